@@ -1,0 +1,56 @@
+"""Where one sentence ends and the next begins, for British public-sector prose."""
+
+from __future__ import annotations
+
+import re
+
+# A line break inside a block was put there by its author (a post, a <br>), so it ends a sentence.
+_END = re.compile(r"(?:[.!?…]+[\"'”’)\]]*(?=\s|$))|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'])(?:cllr|cllrs|coun|mr|mrs|ms|mx|dr|prof|rev|revd|sir|st|hon|rt|no|nos|vs|etc|approx|dept|est|govt|"
+    r"inc|ltd|co|eg|e\.g|ie|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|tel|ext|fig|para|art|"
+    r"[a-z](?:\.[a-z])*)$",
+    re.IGNORECASE,
+)
+# After these, a new sentence may well begin all the same.
+_MAY_END = re.compile(r"(?:etc|a\.m|p\.m|ltd|inc|co|u\.k|[a-z]\.[a-z])$", re.IGNORECASE)
+_OPENERS = "\"'“‘(["
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The stretches of the sentences in a block's text, in order, without white space at their edges.
+
+    An abbreviation such as "Cllr.", "No. 10" or "the rt. hon." ends no sentence, nor does a stop before a
+    lower-case word.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in _END.finditer(text):
+        if end.group().startswith(".") and not _is_end(text, start, end.start(), end.end()):
+            continue
+        _add(found, text, start, end.end())
+        start = end.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def _is_end(text: str, start: int, stop: int, after: int) -> bool:
+    following = text[after : after + 8].lstrip()
+    if not following:
+        return True
+    first = following.lstrip(_OPENERS)[:1]
+    if first.islower():
+        return False
+    before = text[max(start, stop - 12) : stop]
+    if not _ABBREVIATION.search(before):
+        return True
+    return bool(_MAY_END.search(before)) and first.isupper()
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append((start, end))

@@ -1,0 +1,67 @@
+import pytest
+
+from neutral_gate.text import as_name, inflections, opened, quotations, sentences
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["It opens today.", "Call us!", "Why?"],
+        ["Cllr. Jones met the rt. hon. Member for Anytown.", "They spoke."],
+        ["He works at No. 10 and it is quiet.", "Yes."],
+        ["It starts at 10 a.m. on Monday.", "Bring a coat."],
+        ["The U.K. has four nations.", "England is one."],
+        ["She said: “It is good.”", "We left."],
+        ["It costs £6.20 today.", "That is all."],
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(parts):
+    text = " ".join(parts)
+
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+def test_a_line_break_inside_a_block_ends_a_sentence():
+    text = "Polling day\nThursday 4 July"
+
+    assert [text[start:end] for start, end in sentences(text)] == ["Polling day", "Thursday 4 July"]
+
+
+def test_quotations_are_words_of_others_and_not_names_in_quotation_marks():
+    text = 'She said “we want more beds” and "come back soon, please". The "Tall Ships" film isn\'t on.'
+
+    assert [text[start:end] for start, end in quotations(text)] == ["“we want more beds”", '"come back soon, please"']
+
+
+def test_apostrophes_open_no_quotation():
+    assert quotations("The carers' café and the nurses' choir aren't open in the '90s.") == []
+
+
+def test_a_quotation_that_is_never_closed_runs_to_the_end():
+    text = "The minister said: “We will build it and they will come"
+
+    assert quotations(text) == [(19, len(text))]
+
+
+def test_glued_words_are_opened():
+    assert as_name("VoteLabour2024") == "Vote Labour 2024"
+    assert as_name("alasdair-thornquist-mp") == "Alasdair Thornquist Mp"
+    assert as_name("JaneDoeMP") == "Jane Doe MP"
+    assert [("SaveOurNHS"[start:end]) for start, end in opened("SaveOurNHS")] == ["Save", "Our", "NHS"]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("vote", {"votes", "voted", "voting"}),
+        ("carry", {"carries", "carried", "carrying"}),
+        ("stop", {"stops", "stopped", "stopping"}),
+        ("launch", {"launches", "launched", "launching"}),
+        ("cancel", {"cancelled", "cancelling"}),
+        ("stand", {"stands", "stood", "standing"}),
+        ("rebuild", {"rebuilds", "rebuilt", "rebuilding"}),
+    ],
+)
+def test_inflections(word, forms):
+    assert forms <= inflections(word)
+    assert word in inflections(word)
