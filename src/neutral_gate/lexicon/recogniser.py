@@ -1,0 +1,219 @@
+"""Finds the parties, people and organisations in a sentence and gives their tokens classes.
+
+Names come from lists (`Term`: gazetteers and people files) and from shapes (patterns such as "Cllr" and two names). A
+name of several words becomes one token, so that patterns can treat it like a word. A weak name, such as "Labour" or
+"Green", gets the class `weak-party` until a pattern of company (`promote` in shapes.yaml) makes it a `party`.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from neutral_gate.lexicon.automaton import Automaton
+from neutral_gate.lexicon.pattern import parse
+from neutral_gate.model import Term
+from neutral_gate.text import Token, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A listed name: its folded words, which of them need a capital, and its term (None for a look-alike)."""
+
+    words: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    term: Term | None
+
+
+class Recogniser:
+    """Knows every listed name and every shape of a name.
+
+    Args:
+        terms: Listed names.
+        merge: Shapes by class: the tokens of a match become one token of that class.
+        promote: Patterns by class: a weak token of that class inside a match becomes a full one.
+        accounts: The same for the display names of accounts, where company is not to be had.
+        lookalikes: Phrases, folded, that contain a listed word in another meaning, such as "labour ward".
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        merge: Mapping[str, Sequence[str]],
+        promote: Mapping[str, Sequence[str]],
+        accounts: Mapping[str, Sequence[str]],
+        lookalikes: Iterable[str] = (),
+    ) -> None:
+        self._listed_names: dict[str, list[_Entry]] = {}
+        self._own: dict[str, list[_Entry]] = {}
+        for phrase in lookalikes:
+            _add(self._listed_names, phrase, None)
+        for term in terms:
+            _add(self._listed_names, term.form, term)
+        _longest_first(self._listed_names)
+        self._merge, self._merge_classes = _shapes(merge)
+        self._promote = _shapes(promote)
+        self._accounts = _shapes(accounts)
+
+    def with_terms(self, terms: Iterable[Term]) -> Recogniser:
+        """This recogniser with more names; it shares everything else."""
+        extended = copy.copy(self)
+        extended._own = {}
+        for term in terms:
+            _add(extended._own, term.form, term)
+        _longest_first(extended._own)
+        return extended
+
+    def recognise(self, tokens: list[Token]) -> list[Token]:
+        """The sentence's tokens with listed and shaped names merged and classed."""
+        tokens = self._listed(tokens)
+        keys = [token_keys(token) for token in tokens]
+        matches = self._merge.run(tokens, keys)
+        if matches:
+            spans = [(match.start, match.end, self._merge_classes[match.pattern]) for match in matches]
+            tokens = _merged(tokens, _longest(spans))
+            keys = [token_keys(token) for token in tokens]
+        _promote(tokens, keys, self._promote)
+        return tokens
+
+    def recognise_account(self, tokens: list[Token]) -> list[Token]:
+        """The same for the words of an account's display name."""
+        tokens = self.recognise(tokens)
+        _promote(tokens, [token_keys(token) for token in tokens], self._accounts)
+        return tokens
+
+    def _listed(self, tokens: list[Token]) -> list[Token]:
+        result: list[Token] = []
+        texts = tuple(token.text for token in tokens)
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            entries = self._listed_names.get(token.text, ())
+            own = self._own.get(token.text)
+            if own:
+                entries = sorted((*entries, *own), key=lambda entry: -len(entry.words))
+            found = _at(tokens, texts, place, entries) if entries and token.kind in ("word", "number") else None
+            if found is None:
+                result.append(token)
+                place += 1
+                continue
+            length, terms = found
+            if terms:
+                result.append(_joined(tokens[place : place + length], terms))
+            else:
+                result.extend(tokens[place : place + length])
+            place += length
+        return result
+
+
+def _at(
+    tokens: Sequence[Token], texts: tuple[str, ...], place: int, entries: Iterable[_Entry]
+) -> tuple[int, list[Term]] | None:
+    """The longest entry at this place; several terms of one form count together, a look-alike beats them."""
+    length = 0
+    terms: list[Term] = []
+    for entry in entries:
+        size = len(entry.words)
+        if length and size < length:
+            break
+        if texts[place : place + size] != entry.words:
+            continue
+        if any(needed and not tokens[place + number].capital for number, needed in enumerate(entry.capitals)):
+            continue
+        if entry.term is None:
+            return size, []
+        length = size
+        terms.append(entry.term)
+    return (length, terms) if length else None
+
+
+def _add(names: dict[str, list[_Entry]], form: str, term: Term | None) -> None:
+    tokens = [token for token in tokenise(form) if token.kind != "mark"]
+    if tokens:
+        words = tuple(token.text for token in tokens)
+        capitals = tuple(token.capital and term is not None and term.capital for token in tokens)
+        names.setdefault(words[0], []).append(_Entry(words, capitals, term))
+
+
+def _longest_first(names: Mapping[str, list[_Entry]]) -> None:
+    for entries in names.values():
+        entries.sort(key=lambda entry: -len(entry.words))
+
+
+def token_keys(token: Token) -> tuple[str, ...]:
+    """What a token answers to in patterns that know no word lists: its text and its classes."""
+    keys = [token.text, *(f"{{{name}}}" for name in token.classes), f"{{{token.kind}}}"]
+    if token.capital:
+        keys += (f"={token.text}", "{capital}")
+    return tuple(keys)
+
+
+def _promote(tokens: list[Token], keys: list[tuple[str, ...]], shapes: tuple[Automaton, list[str]]) -> None:
+    automaton, names = shapes
+    for match in automaton.run(tokens, keys):
+        promoted = names[match.pattern]
+        for token in tokens[match.start : match.end]:
+            if f"weak-{promoted}" in token.classes and promoted not in token.classes:
+                token.classes = (*token.classes, promoted)
+
+
+def _joined(tokens: Sequence[Token], terms: Sequence[Term]) -> Token:
+    classes: dict[str, None] = {}
+    for term in terms:
+        names = (name.replace("_", "-") for name in term.classes)
+        classes.update((f"weak-{name}" if term.weak else name, None) for name in names)
+    return Token(
+        text=" ".join(token.text for token in tokens),
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        kind="word",
+        capital=tokens[0].capital,
+        classes=tuple(dict.fromkeys((*tokens[0].classes, *classes))) if len(tokens) == 1 else tuple(classes),
+        entity=terms[0].entity,
+        possessive=tokens[-1].possessive,
+    )
+
+
+def _merged(tokens: list[Token], spans: Sequence[tuple[int, int, str]]) -> list[Token]:
+    result: list[Token] = []
+    place = 0
+    for start, end, name in spans:
+        result.extend(tokens[place:start])
+        stretch = tokens[start:end]
+        inner = {each for token in stretch for each in token.classes if not each.startswith("weak-")}
+        entity = next((token.entity for token in stretch if token.entity), "")
+        result.append(
+            Token(
+                text=" ".join(token.text for token in stretch),
+                start=stretch[0].start,
+                end=stretch[-1].end,
+                kind="word",
+                capital=stretch[0].capital,
+                classes=(name, *sorted(inner - {name})),
+                entity=entity or " ".join(token.text for token in stretch),
+                possessive=stretch[-1].possessive,
+            )
+        )
+        place = end
+    result.extend(tokens[place:])
+    return result
+
+
+def _longest(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The longest spans first come, none over another, in order of place."""
+    chosen: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda each: (each[0] - each[1], each[0])):
+        if all(span[1] <= start or span[0] >= end for start, end, _ in chosen):
+            chosen.append(span)
+    return sorted(chosen)
+
+
+def _shapes(patterns: Mapping[str, Sequence[str]]) -> tuple[Automaton, list[str]]:
+    automaton = Automaton()
+    names: list[str] = []
+    for name, shapes in patterns.items():
+        for shape in shapes:
+            automaton.add(parse(shape, f"shapes.yaml, {name}"), len(names))
+            names.append(name)
+    return automaton, names
