@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from neutral_gate.lexicon.gazetteer_files import compact
@@ -16,11 +17,14 @@ from neutral_gate.text import opened
 _MEND = "The head of lexicons/accounts.yaml says what each key means."
 _FILE_KEYS = frozenset({"tails", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
 _SHAPE_KEYS = frozenset({"class", "entity", "parts", "at", "before", "after", "needs", "unless", "sites"})
+_SHAPE_KEYS |= {"before_words", "after_words"}
 _PLACES = frozenset({"start", "end", "anywhere", "word", "first", "last"})
 _LEAST_BESIDE = 2
 """Letters that must stand beside a piece: "labour" alone is a word, not the name of a branch."""
 _LEAST_GLUED = 4
 """Letters from which on a needed word may also stand glued to others: "no" is part of too many names."""
+_LEAST_BEGINNING = 4
+"""Letters from which on a look-alike may be the beginning of the next word: "Labour Midwi(fe)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Shape:
     at: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    before_words: frozenset[str]
+    after_words: frozenset[str]
     needs: frozenset[str]
     unless: frozenset[str]
     sites: bool
@@ -65,6 +71,7 @@ class AccountNames:
 
     Attributes:
         shapes: What to look for.
+        parts: The pieces of all shapes.
         tails: Words at the end of a name that do not count.
         harmless: Names that are never political.
         official_sites: Sites of public bodies and of election information.
@@ -73,9 +80,10 @@ class AccountNames:
     """
 
     shapes: tuple[Shape, ...]
+    parts: tuple[str, ...]
     tails: tuple[str, ...]
     harmless: tuple[str, ...]
-    official_sites: tuple[str, ...]
+    official_sites: frozenset[str]
     second_levels: frozenset[str]
     hosting: frozenset[str]
 
@@ -86,13 +94,16 @@ class AccountNames:
             written: A handle without "@", a display name, or the name of a site without its ending.
             site: True for the name of a site.
         """
-        name = self.name(written)
-        if not name.letters or self.is_harmless(name.letters):
+        letters = compact(written)
+        if _any_of(self.parts).search(letters) is None or self.is_harmless(letters):
             return None
+        name = self.name(written)
         return next((shape for shape in self.shapes if (shape.sites or not site) and _fits(shape, name)), None)
 
     def refuses(self, written: str, cls: str) -> bool:
         """True where a name has no shape, but a look-alike of one of this class."""
+        if _any_of(self.parts).search(compact(written)) is None:
+            return False
         name = self.name(written)
         return any(shape.cls == cls and _fits(shape, name, lookalike=True) for shape in self.shapes)
 
@@ -135,11 +146,13 @@ def load_account_names() -> AccountNames:
     path = lexicons_dir() / "accounts.yaml"
     data = read_yaml(path, _MEND)
     _check(data, _FILE_KEYS, "the file")
+    shapes = tuple(_shape(entry) for entry in data.get("shapes", ()))
     return AccountNames(
-        shapes=tuple(_shape(entry) for entry in data.get("shapes", ())),
+        shapes=shapes,
+        parts=tuple(dict.fromkeys(part for shape in shapes for part in shape.parts)),
         tails=_compact(data, "tails"),
         harmless=_compact(data, "harmless"),
-        official_sites=tuple(str(site).lower() for site in data.get("official_sites", ())),
+        official_sites=frozenset(str(site).lower() for site in data.get("official_sites", ())),
         second_levels=frozenset(map(str, data.get("second_levels", ()))),
         hosting=frozenset(map(str, data.get("hosting", ()))),
     )
@@ -159,6 +172,8 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
         at=at,
         before=_compact(entry, "before"),
         after=_compact(entry, "after"),
+        before_words=frozenset(_compact(entry, "before_words")),
+        after_words=frozenset(_compact(entry, "after_words")),
         needs=frozenset(_compact(entry, "needs")),
         unless=frozenset(_compact(entry, "unless")),
         sites=bool(entry.get("sites", True)),
@@ -187,10 +202,27 @@ def _fits(shape: Shape, name: Name, *, lookalike: bool = False) -> bool:
     other = any(name.has_word(word) for word in shape.unless)
     places = [(start, start + len(part)) for part in shape.parts for start in _found(part, letters)]
     return any(
-        _stands(shape, name, start, end)
-        and lookalike == (other or letters[:start].endswith(shape.before) or letters[end:].startswith(shape.after))
+        _stands(shape, name, start, end) and lookalike == (other or _is_lookalike(shape, name, start, end))
         for start, end in places
     )
+
+
+def _is_lookalike(shape: Shape, name: Name, start: int, end: int) -> bool:
+    """True where what stands beside a piece shows that it means something else."""
+    head, rest = name.letters[:start], name.letters[end:]
+    if head and start in name.starts:
+        if any(
+            head.endswith(word) and start - len(word) in name.starts for word in (*shape.before, *shape.before_words)
+        ):
+            return True
+    elif head.endswith(shape.before):
+        return True
+    if rest and end in name.ends:
+        return any(rest.startswith(word) and end + len(word) in name.ends for word in shape.after_words) or any(
+            rest.startswith(word) and (len(word) >= _LEAST_BEGINNING or end + len(word) in name.ends)
+            for word in shape.after
+        )
+    return rest.startswith(shape.after)
 
 
 def _stands(shape: Shape, name: Name, start: int, end: int) -> bool:
@@ -206,6 +238,11 @@ def _stands(shape: Shape, name: Name, start: int, end: int) -> bool:
     if start not in name.starts or end not in name.ends:
         return False
     return "word" in shape.at or ("first" in shape.at and start == 0) or ("last" in shape.at and at_end)
+
+
+@lru_cache(maxsize=4)
+def _any_of(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, parts)))
 
 
 def _found(part: str, letters: str) -> Iterator[int]:

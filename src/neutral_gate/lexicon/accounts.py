@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from neutral_gate.lexicon.account_names import load_account_names
+from neutral_gate.lexicon.account_names import AccountNames, load_account_names
 from neutral_gate.lexicon.addresses import nested, read_address
 from neutral_gate.lexicon.gazetteer_files import compact
 from neutral_gate.lexicon.gazetteers import Gazetteers
@@ -31,6 +31,8 @@ _CALLS_TO_VOTE = ("vote", "votefor", "elect", "reelect", "back", "team", "voting
 _LEAST_NAME = 8
 """Letters that a person's whole name must have to be looked for inside a glued one: shorter ones are in other words."""
 _LEAST_SURNAME = 5
+_MOST_SEEN = 4096
+"""Addresses and sites whose owner is remembered, so that a long page asks once about each."""
 _SMALL_WORD = re.compile(r" (?:Of|The|For|And|In|To)(?= )")
 
 
@@ -58,6 +60,7 @@ class Accounts:
         handles: The people list's handles, folded and without "@": class and name.
         own: The body's own handles, folded and without "@"; they are nobody else's.
         people: The people list's names, which may stand glued in a handle or a site's name.
+        names: Pieces of names of accounts; by default they are read from `lexicons/accounts.yaml`.
     """
 
     def __init__(
@@ -67,26 +70,28 @@ class Accounts:
         handles: Mapping[str, tuple[str, str]],
         own: Iterable[str] = (),
         people: Iterable[Term] = (),
+        names: AccountNames | None = None,
     ) -> None:
         self._gazetteers = gazetteers
         self._recogniser = recogniser
-        self._handles = {**gazetteers.handles, **handles}
+        self._listed = handles
+        self._handles = {**gazetteers.handles, **handles} if handles else gazetteers.handles
         self._own = frozenset(own)
-        self._names = load_account_names()
-        self._people: dict[str, tuple[str, str]] = {}
-        self._surnames: dict[str, tuple[str, str]] = {}
-        listed = [(name, cls) for cls, name in handles.values()] + [(term.form, term.classes[0]) for term in people]
-        for name, cls in listed:
-            if cls in ("candidate", "politician"):
-                self._add_person(name, cls)
+        self._people = tuple(people)
+        self._names = names or load_account_names()
+        self._seen: dict[str, Account | None] = {}
+        self._sites: dict[str, Account | None] = {}
+        self._glued: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] | None = None
 
-    def _add_person(self, name: str, cls: str) -> None:
-        glued = compact(name)
-        if len(glued) >= _LEAST_NAME and " " in name.strip():
-            self._people[glued] = (cls, name)
-            surname = compact(name.split()[-1])
-            if len(surname) >= _LEAST_SURNAME:
-                self._surnames[surname] = (cls, name)
+    def with_people(
+        self,
+        recogniser: Recogniser,
+        handles: Mapping[str, tuple[str, str]],
+        own: Iterable[str] = (),
+        people: Iterable[Term] = (),
+    ) -> Accounts:
+        """The same with a body's own people and accounts; the arguments are those of the class."""
+        return Accounts(self._gazetteers, recogniser, handles, own, people, self._names)
 
     def account(self, handle: str, name: str = "") -> Account | None:
         """Whose account it is, by its handle on a list, else by what its name or its handle says; None if nobody's.
@@ -105,11 +110,13 @@ class Accounts:
             if listed:
                 cls = _COUNTS_AS.get(listed[0])
                 return Account(cls, listed[1], listed=True) if cls else None
-        found = self.named(name)
-        if found is None and "." in user:
-            found = self.address(user)
         written = bare[: len(user)]
-        return found or self.named(_SMALL_WORD.sub(lambda word: word[0].lower(), as_name(written)), written)
+        found = self.named(name) or (self.address(user) if "." in user else None)
+        if found is None:
+            found = self.named(_SMALL_WORD.sub(lambda word: word[0].lower(), as_name(written)), written)
+            if found is not None and (self._names.is_harmless(compact(name)) or self._names.refuses(name, found.cls)):
+                return None  # "@WexcombeLabour" is not the party's where its display name is "Wexcombe Labour Ward"
+        return found
 
     def named(self, name: str, handle: str = "") -> Account | None:
         """Who a display name says that it is, or None.
@@ -130,16 +137,12 @@ class Accounts:
 
     def address(self, url: str) -> Account | None:
         """Whose site or social account an address leads to, also where it stands inside another address."""
-        for each in nested(url):
-            found = self._one_address(each)
-            if found is not None:
-                return found
-        return None
-
-    def is_official(self, url: str) -> bool:
-        """True for a site of a public body or of neutral information about elections."""
-        address = read_address(url)
-        return address is not None and self._official(address.host)
+        if url not in self._seen:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            found = (self._one_address(each) for each in nested(url))
+            self._seen[url] = next((account for account in found if account is not None), None)
+        return self._seen[url]
 
     def _recognised(self, name: str) -> Account | None:
         tokens = [token for token in tokenise(name) if token.kind != "mark"]
@@ -159,19 +162,38 @@ class Accounts:
 
     def _person(self, glued: str) -> tuple[str, str] | None:
         """The listed person whose whole name stands in a glued one, or whose surname follows a call to vote."""
-        if not self._people:
+        if not self._people and not self._listed:
             return None
+        if self._glued is None:
+            self._glued = self._glued_names()
+        whole, surnames = self._glued
         for start in range(len(glued) - _LEAST_NAME + 1):
             for end in range(start + _LEAST_NAME, len(glued) + 1):
-                found = self._people.get(glued[start:end])
+                found = whole.get(glued[start:end])
                 if found is not None:
                     return found
         for call in _CALLS_TO_VOTE:
             if glued.startswith(call):
-                found = self._surnames.get(glued[len(call) :].rstrip("0123456789"))
+                found = surnames.get(glued[len(call) :].rstrip("0123456789"))
                 if found is not None:
                     return found
         return None
+
+    def _glued_names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+        """The people list's names and surnames as letters without gaps. Made when first needed: lists can be long."""
+        whole: dict[str, tuple[str, str]] = {}
+        surnames: dict[str, tuple[str, str]] = {}
+        people = [(term.classes[0], term.form) for term in self._people]
+        for cls, name in (*self._listed.values(), *people):
+            first, _, surname = name.strip().rpartition(" ")
+            if cls not in ("candidate", "politician") or not first:
+                continue
+            glued = compact(name)
+            if len(glued) >= _LEAST_NAME:
+                whole.setdefault(glued, (cls, name))
+            if len(surname) >= _LEAST_SURNAME:
+                surnames.setdefault(compact(surname), (cls, name))
+        return whole, surnames
 
     def _one_address(self, url: str) -> Account | None:
         address = read_address(url)
@@ -179,19 +201,22 @@ class Accounts:
             return None
         if address.platform:
             return self.account(address.account) if address.account else None
-        owner = self._gazetteers.domain_of(address.host)
-        if owner is not None:
-            return Account(_COUNTS_AS.get(owner.cls, "campaigner"), owner.entity, listed=True)
-        if self._official(address.host):
-            return None
-        if address.account:
-            found = self.account(address.account)
-            if found is not None:
-                return found
-        return self._site(address.host)
+        if address.host not in self._sites:
+            if len(self._sites) >= _MOST_SEEN:
+                self._sites.clear()
+            self._sites[address.host] = self._site(address.host)
+        found = self._sites[address.host]
+        if found is None and address.account and not self._official(address.host):
+            return self.account(address.account)
+        return found
 
     def _site(self, host: str) -> Account | None:
-        """Whose site it is by the name under which it is registered."""
+        """Whose site it is: by the list of sites, else by the name under which it is registered."""
+        owner = self._gazetteers.domain_of(host)
+        if owner is not None:
+            return Account(_COUNTS_AS.get(owner.cls, "campaigner"), owner.entity, listed=True)
+        if self._official(host):
+            return None
         names = self._names
         service = next((each for each in names.hosting if host.endswith(f".{each}")), "")
         if service:
@@ -203,4 +228,5 @@ class Accounts:
         return self._shaped(name, site=True) if name else None
 
     def _official(self, host: str) -> bool:
-        return any(host == site or host.endswith(f".{site}") for site in self._names.official_sites)
+        labels = host.split(".")
+        return any(".".join(labels[first:]) in self._names.official_sites for first in range(len(labels)))

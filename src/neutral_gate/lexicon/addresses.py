@@ -38,7 +38,9 @@ _NOT_ACCOUNTS = re.compile(
     re.IGNORECASE,
 )
 # Parameters that name an account, such as "?screen_name=" of a follow button.
-_ACCOUNT_PARAMETERS = frozenset({"screen_name", "via", "username", "user", "account", "actor", "handle", "screenname"})
+_ACCOUNT_PARAMETERS = frozenset(
+    {"screen_name", "via", "username", "user", "account", "actor", "handle", "screenname", "list", "channel"}
+)
 _STARTS = ("http://", "https://", "//", "www.", "http:/", "https:/")
 _NESTED = re.compile(r"https?:/{1,2}[^\s\"'<>]+", re.IGNORECASE)
 _DEEPEST = 3

@@ -1,6 +1,6 @@
-"""All patterns of a lexicon as one automaton over tokens: one pass over a sentence, in time linear in its length.
+"""Many patterns as one automaton over tokens: one pass over a sentence, in time linear in its length.
 
-States are built once (Thompson's construction, closures taken at build time); a run keeps for every live state the
+States are built once (Thompson's construction, closures taken at build time). A run keeps for every live state the
 earliest token that it began at, so a match has both its ends. Nothing backtracks, so no pattern can hang the gate.
 """
 
@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Node, Optional, Word
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.model import UsageError
 from neutral_gate.text import Token
 
-ANY = "*"
+Spans = Mapping[int, Sequence[tuple[str, int]]]
+"""Phrases found before: for the token that one starts at, the key it answers to and the token after its last."""
+
+_START, _SENTENCE_START = 0, 1
 
 
 @dataclass(slots=True)
-class _State:
-    """A state: where each key leads, where any token leads, and which patterns end here."""
+class _Draft:
+    """A state while it is being built: where keys and any token lead, empty steps, and which patterns end here."""
 
     edges: dict[str, list[int]] = field(default_factory=dict)
-    special: list[tuple[Word, int]] = field(default_factory=list)
+    negated: list[tuple[frozenset[str], int]] = field(default_factory=list)
     free: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     at_start: list[int] = field(default_factory=list)
@@ -30,8 +33,17 @@ class _State:
     accepts: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
+class _State(NamedTuple):
+    """A state without empty steps."""
+
+    edges: dict[str, tuple[int, ...]]
+    negated: tuple[tuple[frozenset[str], int], ...]
+    free: tuple[int, ...]
+    accepts: tuple[int, ...]
+    accepts_at_end: tuple[int, ...]
+
+
+class Match(NamedTuple):
     """Pattern number `pattern` matched the tokens from `start` to `end` (exclusive)."""
 
     start: int
@@ -39,53 +51,52 @@ class Match:
     pattern: int
 
 
-class Automaton:
-    """The patterns of a lexicon, ready to run.
+class Builder:
+    """Collects patterns; `finish` makes the automaton."""
 
-    Args:
-        classes: Word lists by class name; a class that is not in it is one that tokens carry.
-    """
-
-    def __init__(self, classes: Mapping[str, Node] | None = None) -> None:
-        self._classes = {} if classes is None else classes  # filled later by the caller, so never copied
-        self._states: list[_State] = [_State(), _State()]  # 0: the start; 1: the start at a sentence's beginning
-        self._open: set[str] = set()  # word lists being built, to catch one that names itself
-        self._ready = False
+    def __init__(self) -> None:
+        self._states = [_Draft(), _Draft()]
 
     def add(self, node: Node, pattern: int) -> None:
         """Adds a pattern; its number comes back in its matches."""
         final = self._new()
         self._states[final].accepts.append(pattern)
-        entry = self._build(node, final)
-        self._states[0].empty.append(entry)
-        self._ready = False
+        self._states[_START].empty.append(self._build(node, final))
+
+    def finish(self) -> Automaton:
+        """The automaton: closures over empty steps taken, states that nothing leads to left out."""
+        closed = [self._closed(number, number == _SENTENCE_START) for number in range(len(self._states))]
+        numbers = {_START: 0, _SENTENCE_START: 1}
+        reached = [_START, _SENTENCE_START]
+        for number in reached:
+            state = closed[number]
+            for target in _targets(state):
+                if target not in numbers:
+                    numbers[target] = len(reached)
+                    reached.append(target)
+        return Automaton([_renumbered(closed[number], numbers) for number in reached])
 
     def _new(self) -> int:
-        self._states.append(_State())
+        self._states.append(_Draft())
         return len(self._states) - 1
 
     def _build(self, node: Node, after: int) -> int:
         """Builds the states of a node that go on to state `after`; returns where they begin."""
-        if isinstance(node, Word):
-            name = next(iter(node.keys), "")
-            if name.startswith("{") and not node.negated and name[1:-1] in self._classes:
-                return self._build_class(name[1:-1], after)
-            entry = self._new()
-            state = self._states[entry]
-            if node.negated:
-                state.special.append((self._spelt(node), after))
-            elif not node.keys:
-                state.free.append(after)
-            for key in () if node.negated else node.keys:
-                state.edges.setdefault(f"={key}" if node.capital else key, []).append(after)
-            return entry
         if isinstance(node, SequenceNode):
             for part in reversed(node.parts):
                 after = self._build(part, after)
             return after
         entry = self._new()
         state = self._states[entry]
-        if isinstance(node, Choice):
+        if isinstance(node, Word):
+            if node.negated:
+                state.negated.append((node.keys, after))
+            elif not node.keys:
+                state.free.append(after)
+            else:
+                for key in node.keys:
+                    state.edges.setdefault(f"={key}" if node.capital else key, []).append(after)
+        elif isinstance(node, Choice):
             state.empty.extend(self._build(part, after) for part in node.parts)
         elif isinstance(node, Optional):
             state.empty.extend((self._build(node.part, after), after))
@@ -101,41 +112,29 @@ class Automaton:
                 previous = step
         return entry
 
-    def _build_class(self, name: str, after: int) -> int:
-        if name in self._open:
-            raise UsageError(f"The word list {name} names itself.", "Take its own name out of it.")
-        self._open.add(name)
-        entry = self._build(self._classes[name], after)
-        self._open.discard(name)
-        return entry
-
-    def _spelt(self, word: Word) -> Word:
-        """A negated class that is a word list becomes its words; only its single words can be meant."""
-        keys: set[str] = set()
-        for key in word.keys:
-            listed = self._classes.get(key[1:-1]) if key.startswith("{") else None
-            keys |= _single_words(listed) if listed is not None else {key}
-        return Word(frozenset(keys), negated=True)
-
-    def finish(self) -> None:
-        """Takes every state's closure over empty steps, so that a run never follows one. A run does it on first need."""
-        originals = self._states
-        closed: list[_State] = []
-        for number, state in enumerate(originals):
-            at_start = number == 1
-            seen = self._closure(0 if at_start else number, at_start)
-            merged = _State()
-            for each in seen:
-                source = originals[each]
-                for key, targets in source.edges.items():
-                    merged.edges.setdefault(key, []).extend(targets)
-                merged.special.extend(source.special)
-                merged.free.extend(source.free)
-                merged.accepts.extend(source.accepts)
-                merged.at_end.extend(source.at_end)
-            closed.append(merged if len(seen) > 1 or at_start else state)
-        self._closed = closed
-        self._ready = True
+    def _closed(self, number: int, at_start: bool) -> _State:
+        edges: dict[str, dict[int, None]] = {}
+        negated: list[tuple[frozenset[str], int]] = []
+        free: dict[int, None] = {}
+        accepts: dict[int, None] = {}
+        at_end: dict[int, None] = {}
+        for each in self._closure(_START if at_start else number, at_start):
+            source = self._states[each]
+            for key, targets in source.edges.items():
+                edges.setdefault(key, {}).update(dict.fromkeys(targets))
+            negated.extend(source.negated)
+            free.update(dict.fromkeys(source.free))
+            accepts.update(dict.fromkeys(source.accepts))
+            for end in source.at_end:
+                for final in self._closure(end, False):
+                    at_end.update(dict.fromkeys(self._states[final].accepts))
+        return _State(
+            {key: tuple(targets) for key, targets in edges.items()},
+            tuple(negated),
+            tuple(free),
+            tuple(accepts),
+            (*accepts, *at_end),
+        )
 
     def _closure(self, number: int, at_start: bool) -> list[int]:
         seen = [number]
@@ -148,56 +147,114 @@ class Automaton:
                     seen.append(following)
         return seen
 
-    def run(self, tokens: Sequence[Token], keys: Sequence[Iterable[str]]) -> list[Match]:
-        """Every match in one sentence: for each place where a pattern ends the earliest start, then the longest of each.
+
+class Automaton:
+    """Patterns, ready to run over sentences."""
+
+    def __init__(self, states: Sequence[_State]) -> None:
+        self._states = states
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def run(self, tokens: Sequence[Token], keys: Sequence[Iterable[str]], spans: Spans | None = None) -> list[Match]:
+        """Every match in one sentence: for each end of a pattern its earliest start, and of those the longest.
 
         Args:
             tokens: The sentence's tokens.
             keys: For each token the keys that it answers to: its folded text, that with "=" before it where it has a
                 capital, and its classes in curly brackets.
+            spans: Phrases that answer to a key like a single token.
         """
-        if not self._ready:
-            self.finish()
         found: dict[tuple[int, int], int] = {}
-        last = len(tokens)
-        while last and tokens[last - 1].kind == "mark":
-            last -= 1
-        live: dict[int, int] = {}
-        states = self._closed
-        for place in range(len(tokens)):
-            following: dict[int, int] = {}
-            for number, begun in (*live.items(), (1 if place == 0 else 0, place)):
-                state = states[number]
-                if state.edges:
-                    edges = state.edges
-                    for key in keys[place]:
+        size, last = len(tokens), _without_marks(tokens)
+        spans = spans or {}
+        ahead: list[dict[int, int]] = [{} for _ in range(size + 1)]
+        states = self._states
+        for place in range(size):
+            following = ahead[place + 1]
+            its_keys, phrases = _at(place, keys, spans)
+            for number, begun in (*ahead[place].items(), (_START if place else _SENTENCE_START, place)):
+                edges, negated, free, _, _ = states[number]
+                if edges:
+                    for key in its_keys:
                         for target in edges.get(key, ()):
-                            if following.get(target, place + 1) > begun:
+                            if following.get(target, size) > begun:
                                 following[target] = begun
-                for target in state.free:
-                    if following.get(target, place + 1) > begun:
+                    for key, end in phrases:  # one of a single token is among the keys too, and does no harm twice
+                        beyond = ahead[end]
+                        for target in edges.get(key, ()):
+                            if beyond.get(target, size) > begun:
+                                beyond[target] = begun
+                for target in free:
+                    if following.get(target, size) > begun:
                         following[target] = begun
-                for word, target in state.special:
-                    if word.keys.isdisjoint(keys[place]) and following.get(target, place + 1) > begun:
+                for not_keys, target in negated:
+                    if not_keys.isdisjoint(its_keys) and following.get(target, size) > begun:
                         following[target] = begun
-            live = following
             ended: dict[int, int] = {}
-            for number, begun in live.items():
+            for number, begun in following.items():
                 state = states[number]
-                if state.at_end and place + 1 >= last:
-                    accepts = [*state.accepts, *(each for end in state.at_end for each in states[end].accepts)]
-                else:
-                    accepts = state.accepts
-                for pattern in accepts:
-                    ended[pattern] = min(begun, ended.get(pattern, begun))
+                for pattern in state.accepts_at_end if place + 1 >= last else state.accepts:
+                    if ended.get(pattern, size) > begun:
+                        ended[pattern] = begun
             for pattern, begun in ended.items():
                 found[pattern, begun] = place + 1
         return sorted(Match(start, end, pattern) for (pattern, start), end in found.items())
 
+    def run_all(self, tokens: Sequence[Token], keys: Sequence[Iterable[str]], spans: Spans) -> set[Match]:
+        """Every stretch that any pattern matches, also those inside or beside another. For short phrases only."""
+        found: set[Match] = set()
+        size, last = len(tokens), _without_marks(tokens)
+        ahead: list[dict[int, set[int]]] = [{} for _ in range(size + 1)]
+        for place in range(size):
+            start = (_START if place else _SENTENCE_START, {place})
+            its_keys, phrases = _at(place, keys, spans)
+            for number, begun in (*ahead[place].items(), start):
+                state = self._states[number]
+                steps = [(target, place + 1) for target in state.free]
+                if state.edges:
+                    steps += [(target, place + 1) for key in its_keys for target in state.edges.get(key, ())]
+                    steps += [(target, end) for key, end in phrases for target in state.edges.get(key, ())]
+                steps += [(target, place + 1) for key, target in state.negated if key.isdisjoint(its_keys)]
+                for target, end in steps:
+                    ahead[end].setdefault(target, set()).update(begun)
+            for number, begun in ahead[place + 1].items():
+                state = self._states[number]
+                for pattern in state.accepts_at_end if place + 1 >= last else state.accepts:
+                    found.update(Match(first, place + 1, pattern) for first in begun)
+        return found
 
-def _single_words(node: Node) -> frozenset[str]:
-    if isinstance(node, Word):
-        return node.keys
-    if isinstance(node, Choice):
-        return frozenset().union(*(_single_words(part) for part in node.parts))
-    return frozenset()
+
+def _at(place: int, keys: Sequence[Iterable[str]], spans: Spans) -> tuple[Iterable[str], Sequence[tuple[str, int]]]:
+    """What one token answers to, and the longer phrases that start at it."""
+    phrases = spans.get(place, ())
+    if not phrases:
+        return keys[place], ()
+    return (*keys[place], *(key for key, end in phrases if end == place + 1)), phrases
+
+
+def _without_marks(tokens: Sequence[Token]) -> int:
+    """The number of tokens up to the sentence's closing marks."""
+    last = len(tokens)
+    while last and tokens[last - 1].kind == "mark":
+        last -= 1
+    return last
+
+
+def _targets(state: _State) -> Iterable[int]:
+    for targets in state.edges.values():
+        yield from targets
+    yield from state.free
+    for _, target in state.negated:
+        yield target
+
+
+def _renumbered(state: _State, numbers: Mapping[int, int]) -> _State:
+    return _State(
+        {key: tuple(numbers[target] for target in targets) for key, targets in state.edges.items()},
+        tuple((keys, numbers[target]) for keys, target in state.negated),
+        tuple(numbers[target] for target in state.free),
+        state.accepts,
+        state.accepts_at_end,
+    )

@@ -11,7 +11,7 @@ import hashlib
 import importlib
 import io
 import os
-import pickle  # noqa: S403 - `_OursOnly` loads nothing but our own data classes
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable

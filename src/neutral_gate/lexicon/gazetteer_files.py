@@ -163,7 +163,7 @@ class _Reader:
             mine = (*classes, f"{cls}_member") if form in members else classes
             self._out.terms.append(Term(form, mine, name, is_weak, capital, source))
         self._out.domains += [(domain.casefold(), cls, name) for domain in self._strings(entry, "domains")]
-        self._out.handles += [(fold(handle), cls, name) for handle in self._strings(entry, "handles")]
+        self._out.handles += [(fold(handle.lstrip("@")), cls, name) for handle in self._strings(entry, "handles")]
         for tag in self._strings(entry, "hashtags"):
             self._out.hashtags[compact(tag)] = Hashtag(cls, name, "block")
         self._lookalikes(entry)

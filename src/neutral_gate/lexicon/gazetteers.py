@@ -170,13 +170,14 @@ def _joined(files: Sequence[GazetteerFile]) -> Gazetteers:
     for key, form in party_forms.items():
         if form.safe and key in listed:  # the bare name of a party is a mention, not a campaign
             listed[key] = Hashtag("party", form.entity, "warn")
+    forms = {fold(term.form) for term in terms.values()}  # "Lord Mayor" is no mayor with powers, but is listed itself
     return Gazetteers(
         terms=tuple(terms.values()),
         domains=domains,
         handles=handles,
         hashtags={tag: each.entity for tag, each in listed.items() if each.level == "block"},
         slogans=tuple(slogan for file in files for slogan in file.slogans),
-        lookalikes=tuple(lookalikes),
+        lookalikes=tuple(phrase for phrase in lookalikes if phrase not in forms),
         phrases=phrases,
         exempt=frozenset(tag for file in files for tag in file.exempt),
         listed_hashtags=listed,

@@ -8,33 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from neutral_gate import __version__
+from neutral_gate._version import __version__
 from neutral_gate.lexicon.accounts import Accounts
 from neutral_gate.lexicon.automaton import Automaton, Match
 from neutral_gate.lexicon.cache import cached
+from neutral_gate.lexicon.compiler import CompiledFind, Compiler
 from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
-from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
-from neutral_gate.lexicon.pattern import Sequence as SequenceNode
 from neutral_gate.lexicon.places import lexicons_dir
-from neutral_gate.lexicon.recogniser import Recogniser, token_keys
-from neutral_gate.lexicon.rule import ExceptionRule, Find, Rule
+from neutral_gate.lexicon.recogniser import Recogniser
+from neutral_gate.lexicon.rule import ExceptionRule, Rule
 from neutral_gate.lexicon.rulebook import load_classes, load_exceptions, load_rules, load_shapes, load_signals
+from neutral_gate.lexicon.word_lists import WordLists
 from neutral_gate.model import Term, UsageError
 from neutral_gate.text import Token
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledFind:
-    """A find whose patterns have numbers in the automaton; see `Find` for what each list means."""
-
-    find: Find
-    match: frozenset[int]
-    unless: frozenset[int]
-    needs: frozenset[int]
-    near: frozenset[int]
-    unless_near: frozenset[int]
-    needs_draft: frozenset[int]
-    unless_draft: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ class Lexicon:
     signals: Mapping[str, frozenset[int]]
     digest: str
     _automaton: Automaton = field(repr=False)
-    _vocabulary: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _word_lists: WordLists = field(repr=False)
 
     def recognise(self, tokens: list[Token], text: str) -> list[Token]:
         """The tokens of one sentence of `text`, with names merged and classed and political handles told."""
@@ -75,20 +61,27 @@ class Lexicon:
             elif token.kind == "hashtag":
                 campaign = self.gazetteers.hashtag_of(token.text)
                 if campaign is not None:
-                    token.classes = ("campaign-hashtag" if campaign.level == "block" else "political-hashtag", campaign.cls)
+                    token.classes = (
+                        "campaign-hashtag" if campaign.level == "block" else "political-hashtag",
+                        campaign.cls,
+                    )
                     token.entity = campaign.entity
         return tokens
 
     def read(self, tokens: Sequence[Token]) -> list[Match]:
         """Every match of every pattern in one sentence whose names have been recognised."""
-        vocabulary = self._vocabulary
-        return self._automaton.run(tokens, [(*token_keys(token), *vocabulary.get(token.text, ())) for token in tokens])
+        keys = [self._word_lists.keys(token) for token in tokens]
+        return self._automaton.run(tokens, keys, self._word_lists.spans(tokens, keys))
+
+
+_COMPILED: dict[str, Lexicon] = {}
 
 
 def load_lexicon(
     terms: Iterable[Term] = (),
     handles: Mapping[str, tuple[str, str]] | None = None,
     own_accounts: Iterable[str] = (),
+    phrases: Mapping[str, Sequence[str]] | None = None,
     extra_folders: Iterable[Path | str] = (),
 ) -> Lexicon:
     """The shipped lexicon together with a body's own rules, names and people.
@@ -97,6 +90,7 @@ def load_lexicon(
         terms: The body's own names and its people list.
         handles: The people list's handles, folded and without "@": class and name.
         own_accounts: The body's own handles, folded and without "@".
+        phrases: The body's own additions to word lists, by list.
         extra_folders: Folders with the body's own rule files.
 
     Raises:
@@ -104,24 +98,39 @@ def load_lexicon(
     """
     folders = tuple(Path(folder) for folder in extra_folders)
     total = digest((lexicons_dir(), *folders))
-    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    key = hashlib.sha256(f"{__version__} {python} {total}".encode()).hexdigest()
-    lexicon = cached(key, lambda: compile_lexicon(folders, total))
+    made_by = (__version__, sys.version_info[:2], _code_stamp(), total, sorted((phrases or {}).items()))
+    key = hashlib.sha256(repr(made_by).encode()).hexdigest()
+    lexicon = _COMPILED.get(key)
+    if lexicon is None:
+        lexicon = cached(key, lambda: compile_lexicon(folders, total, phrases))
+        _COMPILED.clear()  # one process works with one lexicon; an edited one takes its place
+        _COMPILED[key] = lexicon
+    terms = tuple(terms)
     recogniser = lexicon.recogniser.with_terms(terms)
-    accounts = Accounts(lexicon.gazetteers, recogniser, handles or {}, own_accounts)
+    accounts = lexicon.accounts.with_people(recogniser, handles or {}, own_accounts, terms)
     return replace(lexicon, recogniser=recogniser, accounts=accounts)
 
 
-def compile_lexicon(folders: Iterable[Path] = (), total: str = "") -> Lexicon:
-    """Reads and compiles the shipped lexicon and a body's own rule folders; `total` is their digest."""
+def _code_stamp() -> int:
+    """When the code that compiles was last written, so that a changed checkout never reads an old cache."""
+    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
+
+
+def compile_lexicon(
+    folders: Iterable[Path] = (), total: str = "", phrases: Mapping[str, Sequence[str]] | None = None
+) -> Lexicon:
+    """Reads and compiles the shipped lexicon and a body's own rule folders and phrases; `total` is their digest."""
     rules = load_rules(folders)
     exceptions = load_exceptions()
     gazetteers = load_gazetteers()
-    compiler = _Compiler({**gazetteers.phrases, **load_classes()})
+    words = {**gazetteers.phrases, **load_classes()}
+    for name, own in (phrases or {}).items():
+        words[name] = (*words.get(name, ()), *own)
+    compiler = Compiler(words)
     owners: tuple[Rule | ExceptionRule, ...] = (*rules.values(), *exceptions.values())
     finds = {owner.id: tuple(compiler.find(owner.id, find, owner.classes) for find in owner.find) for owner in owners}
     signals = {
-        name: frozenset(compiler.pattern(pattern, "signals.yaml", {}) for pattern in patterns)
+        name: frozenset(compiler.pattern(pattern, "signals.yaml") for pattern in patterns)
         for name, patterns in load_signals().items()
     }
     for rule in rules.values():
@@ -134,7 +143,6 @@ def compile_lexicon(folders: Iterable[Path] = (), total: str = "") -> Lexicon:
     recogniser = Recogniser(
         gazetteers.terms, shapes["merge"], shapes["promote"], shapes["accounts"], gazetteers.lookalikes
     )
-    compiler.automaton.finish()
     return Lexicon(
         rules=rules,
         exceptions=exceptions,
@@ -144,8 +152,8 @@ def compile_lexicon(folders: Iterable[Path] = (), total: str = "") -> Lexicon:
         finds=finds,
         signals=signals,
         digest=total,
-        _automaton=compiler.automaton,
-        _vocabulary={word: tuple(names) for word, names in compiler.vocabulary.items()},
+        _automaton=compiler.automaton.finish(),
+        _word_lists=compiler.word_lists.finish(),
     )
 
 
@@ -157,84 +165,3 @@ def digest(folders: Iterable[Path]) -> str:
             if path.is_file():
                 total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"sha256:{total.hexdigest()}"
-
-
-class _Compiler:
-    """Gives every distinct pattern a number and every word list its words."""
-
-    def __init__(self, shared: Mapping[str, Sequence[str]]) -> None:
-        self.vocabulary: dict[str, list[str]] = {}
-        self._classes: dict[str, Node] = {}
-        self.automaton = Automaton(self._classes)
-        self._numbers: dict[tuple[str, str], int] = {}
-        for listed, words in shared.items():
-            name = listed.replace("_", "-")
-            self._classes[name] = self._word_list(name, words, "classes.yaml", {})
-
-    def find(self, owner: str, find: Find, classes: Mapping[str, Sequence[str]]) -> CompiledFind:
-        local = self._local(owner, classes)
-
-        def numbers(patterns: Iterable[str]) -> frozenset[int]:
-            return frozenset(self.pattern(pattern, owner, local) for pattern in patterns)
-
-        return CompiledFind(
-            find,
-            match=numbers(find.match),
-            unless=numbers(find.unless),
-            needs=numbers(find.needs),
-            near=numbers(find.near),
-            unless_near=numbers(find.unless_near),
-            needs_draft=numbers(find.needs_draft),
-            unless_draft=numbers(find.unless_draft),
-        )
-
-    def pattern(self, pattern: str, owner: str, local: Mapping[str, str]) -> int:
-        scope = owner if any("{" + name + "}" in pattern for name in local) else ""
-        number = self._numbers.get((scope, pattern))
-        if number is None:
-            number = self._numbers[scope, pattern] = len(self._numbers)
-            self.automaton.add(_renamed(parse(pattern, owner), local), number)
-        return number
-
-    def _local(self, owner: str, classes: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        """The rule's own word lists, under names that no other rule's lists share."""
-        local = {name: f"{name}@{owner}" for name in classes}
-        for name, words in classes.items():
-            if local[name] not in self._classes:
-                self._classes[local[name]] = self._word_list(local[name], words, owner, local)
-        return local
-
-    def _word_list(self, name: str, words: Sequence[str], owner: str, local: Mapping[str, str]) -> Node:
-        """A class as a node: its single words answer to one key, the rest are choices."""
-        rest: list[Node] = []
-        key = f"<{name}>"
-        for entry in words:
-            node = _renamed(parse(entry, f"{owner}, {name}"), local)
-            if isinstance(node, Word) and not (node.negated or node.capital) and _plain(node.keys):
-                for word in node.keys:
-                    self.vocabulary.setdefault(word, []).append(key)
-            else:
-                rest.append(node)
-        single = Word(frozenset({key}))
-        return Choice((single, *rest)) if rest else single
-
-
-def _plain(keys: Iterable[str]) -> bool:
-    return all(not key.startswith("{") for key in keys)
-
-
-def _renamed(node: Node, local: Mapping[str, str]) -> Node:
-    """The node with the names of local word lists put in place."""
-    if not local:
-        return node
-    if isinstance(node, Word):
-        keys = frozenset("{" + local.get(key[1:-1], key[1:-1]) + "}" if key.startswith("{") else key for key in node.keys)
-        return Word(keys, node.negated, node.capital)
-    match node:
-        case SequenceNode(parts):
-            return SequenceNode(tuple(_renamed(part, local) for part in parts))
-        case Choice(parts):
-            return Choice(tuple(_renamed(part, local) for part in parts))
-        case Optional(part):
-            return Optional(_renamed(part, local))
-    return node

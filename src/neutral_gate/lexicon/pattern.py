@@ -11,6 +11,7 @@
 ``..`` ``..3``     up to six, or up to three, other words or marks
 ``^`` ``$``        the beginning, the end of the sentence (its last mark does not count)
 ``*``              one word or mark, whatever it is
+``!`` ``=?``       alone: an exclamation mark, a question mark
 =================  ===================================================================================
 
 A pattern never runs across the end of a sentence or of a block, nor across a mark that it does not name or skip.
@@ -75,8 +76,8 @@ class Edge:
 Node = Word | Sequence | Choice | Optional | Gap | Edge
 
 _PIECE = re.compile(
-    r"\s*(?:(?P<gap>\.\.(?P<most>\d+)?)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<opt>\?)|(?P<not>!)"
-    r"|\{(?P<cls>[\w-]+)\}|(?P<edge>[\^$])|(?P<any>\*)|(?P<word>=?[^\s(){}|?!~^$*]+~?|=?[?!]))"
+    r"\s*(?:(?P<gap>\.\.(?P<most>\d+)?)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<opt>\?)|(?P<not>!(?=[\w{(=&£#@]))"
+    r"|\{(?P<cls>[\w-]+)\}|(?P<edge>[\^$])|(?P<any>\*)|(?P<word>=?[^\s(){}|?!~^$*=]+~?|=\?|!))"
 )
 
 
@@ -175,8 +176,8 @@ class _Parser:
         return Word(frozenset(keys), negated=True)
 
     def _word(self, raw: str) -> Node:
-        capital = raw.startswith("=") and len(raw) > 1
-        body = raw.removeprefix("=") if capital else raw
+        capital = raw.startswith("=") and raw != "=?"
+        body = raw.removeprefix("=")
         inflected = body.endswith("~")
         tokens = tokenise(body.removesuffix("~"))
         if not tokens:

@@ -11,7 +11,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from neutral_gate.lexicon.automaton import Automaton
+from neutral_gate.lexicon.automaton import Automaton, Builder
 from neutral_gate.lexicon.pattern import parse
 from neutral_gate.model import Term
 from neutral_gate.text import Token, tokenise
@@ -210,10 +210,10 @@ def _longest(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]
 
 
 def _shapes(patterns: Mapping[str, Sequence[str]]) -> tuple[Automaton, list[str]]:
-    automaton = Automaton()
+    builder = Builder()
     names: list[str] = []
     for name, shapes in patterns.items():
         for shape in shapes:
-            automaton.add(parse(shape, f"shapes.yaml, {name}"), len(names))
+            builder.add(parse(shape, f"shapes.yaml, {name}"), len(names))
             names.append(name)
-    return automaton, names
+    return builder.finish(), names

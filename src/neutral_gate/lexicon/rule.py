@@ -17,12 +17,14 @@ class Find:
         match: Patterns; one of them is what is found.
         unless: Patterns that must not stand in the same sentence.
         needs: Patterns of which one must stand in the same sentence.
-        near: Patterns of which one must stand in the sentence, the one before or the one after.
-        unless_near: Patterns that must not stand in the sentence, the one before or the one after.
+        near: Patterns of which one must stand in the sentence, the one before, the one after or the same table row.
+        unless_near: Patterns that must not stand there.
+        needs_section: Patterns of which one must stand in the same section, from a heading to the next.
+        unless_section: Patterns that must not stand in the same section.
         needs_draft: Patterns of which one must stand anywhere in the draft.
         unless_draft: Patterns that must not stand anywhere in the draft.
-        where: "any", "lead" (titles, headings, first paragraph; the whole of a post), "heading", "image" (alt text and captions),
-            "prose" (running text, titles included).
+        where: "any", "lead" (titles, headings, first paragraph; the whole of a post), "heading", "image" (alt text,
+            captions), "prose" (running text, titles included).
         voice: "any", "own" (not in a quotation, nor reported as others' view) or "quoted".
         kinds: Draft kinds that it is limited to; empty for all.
         not_kinds: Draft kinds that it leaves alone.
@@ -35,6 +37,8 @@ class Find:
     needs: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
+    needs_section: tuple[str, ...] = ()
+    unless_section: tuple[str, ...] = ()
     needs_draft: tuple[str, ...] = ()
     unless_draft: tuple[str, ...] = ()
     where: str = "any"
@@ -70,7 +74,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as its file says it. `detector` names the Python check of a structural rule, or is ""."""
+    """One rule, as its file says it. `detector` names the Python check of a structural rule, or is "".
+
+    `wcag` lists the success criteria of WCAG 2.2 that a rule serves, `act` the W3C accessibility test rules that it
+    implements.
+    """
 
     id: str
     summary: str
@@ -87,6 +95,8 @@ class Rule:
     fire: tuple[Example, ...] = ()
     pass_: tuple[Example, ...] = ()
     path: str = ""
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -14,11 +14,20 @@ from neutral_gate.model import BODY_TYPES, KINDS, UsageError
 
 _SHARED_KEYS = frozenset({"id", "clauses", "find", "classes", "examples"})
 _RULE_KEYS = _SHARED_KEYS | {"summary", "why", "severity", "message", "instead", "detector", "kinds", "exceptions"}
+_RULE_KEYS |= {"wcag", "act"}
 _EXCEPTION_KEYS = _SHARED_KEYS | {"reason", "rules", "effect", "scope"}
-_FIND_KEYS = frozenset(
-    {"match", "unless", "needs", "near", "unless-near", "needs-draft", "unless-draft"}
-    | {"where", "voice", "kinds", "not-kinds", "severity", "message"}
+_PATTERN_KEYS = (
+    "match",
+    "unless",
+    "needs",
+    "near",
+    "unless-near",
+    "needs-section",
+    "unless-section",
+    "needs-draft",
+    "unless-draft",
 )
+_FIND_KEYS = frozenset({*_PATTERN_KEYS} | {"where", "voice", "kinds", "not-kinds", "severity", "message"})
 _WHERE = ("any", "lead", "heading", "image", "prose")
 _VOICES = ("any", "own", "quoted")
 _MEND = "See docs/rule-files.md, or an existing rule file, for the form."
@@ -108,9 +117,11 @@ def read_rule(path: Path) -> Rule:
         detector=str(data.get("detector", "")),
         kinds=_kinds(data.get("kinds", ()), path),
         exceptions=_strings(data.get("exceptions", ()), path, "exceptions"),
-        fire=_examples(examples.get("fire", ()), path),
-        pass_=_examples(examples.get("pass", ()), path),
+        fire=_examples(examples.get("fire", ()), path, str(examples.get("format", "text"))),
+        pass_=_examples(examples.get("pass", ()), path, str(examples.get("format", "text"))),
         path=str(path),
+        wcag=_strings(data.get("wcag", ()), path, "wcag"),
+        act=_strings(data.get("act", ()), path, "act"),
     )
 
 
@@ -189,10 +200,7 @@ def _finds(value: Any, where: object) -> tuple[Find, ...]:
             raise UsageError(f"{where} has an entry under find without match.", _MEND)
         finds.append(
             Find(
-                **{
-                    key.replace("-", "_"): _strings(entry.get(key, ()), where, key)
-                    for key in ("match", "unless", "needs", "near", "unless-near", "needs-draft", "unless-draft")
-                },
+                **{key.replace("-", "_"): _strings(entry.get(key, ()), where, key) for key in _PATTERN_KEYS},
                 where=_one_of(str(entry.get("where", "any")), _WHERE, where, "where"),
                 voice=_one_of(str(entry.get("voice", "any")), _VOICES, where, "voice"),
                 kinds=_kinds(entry.get("kinds", ()), where),
@@ -204,10 +212,11 @@ def _finds(value: Any, where: object) -> tuple[Find, ...]:
     return tuple(finds)
 
 
-def _examples(value: Any, where: object) -> tuple[Example, ...]:
+def _examples(value: Any, where: object, written_as: str = "text") -> tuple[Example, ...]:
     examples = []
     for item in value or ():
         entry = {"text": item} if isinstance(item, str) else dict(item)
+        entry.setdefault("format", written_as)
         _known(entry, frozenset(Example.__dataclass_fields__), where)
         entry["people"] = tuple(entry.get("people", ()))
         entry["date"] = str(entry.get("date", "2024-06-10"))

@@ -4,18 +4,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neutral_gate.lexicon.automaton import Automaton, Match
+from neutral_gate.lexicon.automaton import Builder, Match
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Optional, Sequence, Word, parse
 from neutral_gate.lexicon.recogniser import token_keys
 from neutral_gate.model import UsageError
 from neutral_gate.text import tokenise
 
 
-def run(pattern, text, classes=None):
-    automaton = Automaton(classes)
-    automaton.add(parse(pattern), 0)
+def built(*patterns):
+    builder = Builder()
+    for number, pattern in enumerate(patterns):
+        builder.add(parse(pattern) if isinstance(pattern, str) else pattern, number)
+    return builder.finish()
+
+
+def run(pattern, text):
     tokens = tokenise(text)
-    return [text[tokens[m.start].start : tokens[m.end - 1].end] for m in automaton.run(tokens, list(map(token_keys, tokens)))]
+    matches = built(pattern).run(tokens, list(map(token_keys, tokens)))
+    return [text[tokens[match.start].start : tokens[match.end - 1].end] for match in matches]
 
 
 @pytest.mark.parametrize(
@@ -34,16 +40,11 @@ def run(pattern, text, classes=None):
         ("{number} people", "40 people", ["40 people"]),
         ("labour ..3 ward", "labour is a ward of a ward", ["labour is a ward"]),
         ("a * c", "a b c", ["a b c"]),
+        ("why (=?|!)", "why? why! why.", ["why?", "why!"]),
     ],
 )  # fmt: skip
 def test_patterns(pattern, text, found):
     assert run(pattern, text) == found
-
-
-def test_a_class_is_a_word_list_or_what_a_token_carries():
-    classes = {"good": Choice((parse("great"), parse("very good")))}
-
-    assert run("{good} idea", "a very good idea, a great idea", classes) == ["very good idea", "great idea"]
 
 
 @pytest.mark.parametrize(
@@ -57,19 +58,10 @@ def test_a_bad_pattern_is_a_usage_error_that_shows_it(pattern):
     assert error.value.mend
 
 
-def test_a_word_list_that_names_itself_is_an_error():
-    automaton = Automaton({"loop": parse("a {loop}")})
-
-    with pytest.raises(UsageError, match="names itself"):
-        automaton.add(parse("{loop}"), 0)
-
-
 def test_many_gaps_take_linear_time():
-    automaton = Automaton()
-    automaton.add(parse("a ..25 a ..25 a ..25 b"), 0)
     tokens = tokenise("a " * 20_000)
 
-    assert automaton.run(tokens, list(map(token_keys, tokens))) == []
+    assert built("a ..25 a ..25 a ..25 b").run(tokens, list(map(token_keys, tokens))) == []
 
 
 words = st.sampled_from(["a", "b", "c", ","])
@@ -127,9 +119,7 @@ def slow(node, tokens, place):
 @given(st.lists(nodes, min_size=1, max_size=3), st.lists(words, min_size=1, max_size=8))
 def test_the_automaton_finds_what_the_slow_reference_finds(patterns, sentence):
     tokens = tokenise(" ".join(sentence))
-    automaton = Automaton()
-    for number, pattern in enumerate(patterns):
-        automaton.add(pattern, number)
+    automaton = built(*patterns)
 
     expected = {}
     for number, pattern in enumerate(patterns):
@@ -143,3 +133,19 @@ def test_the_automaton_finds_what_the_slow_reference_finds(patterns, sentence):
     assert {(m.pattern, m.start): m.end for m in found} == expected
     assert found == sorted(found)
     assert all(isinstance(m, Match) for m in found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(nodes, min_size=1, max_size=3), st.lists(words, min_size=1, max_size=7))
+def test_run_all_finds_every_stretch(patterns, sentence):
+    tokens = tokenise(" ".join(sentence))
+
+    expected = {
+        (start, end, number)
+        for number, pattern in enumerate(patterns)
+        for start in range(len(tokens))
+        for end in slow(pattern, tokens, start)
+        if end > start
+    }
+
+    assert built(*patterns).run_all(tokens, list(map(token_keys, tokens)), {}) == expected

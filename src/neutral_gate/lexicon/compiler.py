@@ -1,0 +1,98 @@
+"""Gives every distinct pattern of the lexicon a number, and every rule's word lists names of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from neutral_gate.lexicon.automaton import Builder
+from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.rule import Find
+from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFind:
+    """A find whose patterns have numbers in the automaton; see `Find` for what each list means."""
+
+    find: Find
+    match: frozenset[int]
+    unless: frozenset[int]
+    needs: frozenset[int]
+    near: frozenset[int]
+    unless_near: frozenset[int]
+    needs_section: frozenset[int]
+    unless_section: frozenset[int]
+    needs_draft: frozenset[int]
+    unless_draft: frozenset[int]
+
+
+class Compiler:
+    """Turns patterns into numbers of one automaton.
+
+    Args:
+        shared: The word lists that every rule may use.
+
+    Raises:
+        UsageError: A word list is not well formed.
+    """
+
+    def __init__(self, shared: Mapping[str, Sequence[str]]) -> None:
+        self.automaton = Builder()
+        self.word_lists = WordListBuilder()
+        self._shared = {name.replace("_", "-"): words for name, words in shared.items()}
+        self._names = {name: name for name in self._shared}
+        self._numbers: dict[tuple[str, str], int] = {}
+        for name, words in self._shared.items():
+            self.word_lists.add(name, words, "classes.yaml", self._names)
+
+    def find(self, owner: str, find: Find, classes: Mapping[str, Sequence[str]]) -> CompiledFind:
+        """A find of a rule or an exception with its patterns as numbers.
+
+        Args:
+            owner: Id of the rule or exception.
+            find: What it looks for.
+            classes: The word lists of its own.
+
+        Raises:
+            UsageError: A pattern is not well formed.
+        """
+        names = self._names_for(owner, classes)
+
+        def numbers(patterns: Iterable[str]) -> frozenset[int]:
+            return frozenset(self.pattern(pattern, owner, names, classes) for pattern in patterns)
+
+        return CompiledFind(
+            find,
+            match=numbers(find.match),
+            unless=numbers(find.unless),
+            needs=numbers(find.needs),
+            near=numbers(find.near),
+            unless_near=numbers(find.unless_near),
+            needs_section=numbers(find.needs_section),
+            unless_section=numbers(find.unless_section),
+            needs_draft=numbers(find.needs_draft),
+            unless_draft=numbers(find.unless_draft),
+        )
+
+    def pattern(
+        self,
+        pattern: str,
+        owner: str,
+        names: Mapping[str, str] | None = None,
+        classes: Iterable[str] = (),
+    ) -> int:
+        """The number of a pattern; the same pattern has one number wherever it means the same."""
+        scope = owner if any("{" + name + "}" in pattern for name in classes) else ""
+        number = self._numbers.get((scope, pattern))
+        if number is None:
+            number = self._numbers[scope, pattern] = len(self._numbers)
+            self.automaton.add(renamed(parse(pattern, owner), names or self._names), number)
+        return number
+
+    def _names_for(self, owner: str, classes: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+        """Word lists by the name that a rule calls them: its own come before the shared ones."""
+        names = {**self._names, **{name.replace("_", "-"): f"{name}@{owner}" for name in classes}}
+        for name, words in classes.items():
+            self.word_lists.add(f"{name}@{owner}", words, owner, names)
+        return names

@@ -1,0 +1,136 @@
+"""Word lists (classes): which words and phrases of a sentence belong to which list.
+
+Single words are looked up; phrases are found by small automata before the patterns of rules run, so that a pattern has
+one step for a list, however long the list is. Lists that name other lists come on a level above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from neutral_gate.lexicon.automaton import Automaton, Builder
+from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
+from neutral_gate.lexicon.pattern import Sequence as SequenceNode
+from neutral_gate.lexicon.recogniser import token_keys
+from neutral_gate.model import UsageError
+from neutral_gate.text import Token
+
+
+class WordLists:
+    """All word lists of a lexicon, compiled."""
+
+    def __init__(
+        self, vocabulary: Mapping[str, tuple[str, ...]], levels: Sequence[tuple[Automaton, Sequence[str]]]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._levels = levels
+
+    def keys(self, token: Token) -> tuple[str, ...]:
+        """All that one token answers to: its text, its classes and the lists that hold it as a single word."""
+        return (*token_keys(token), *self._vocabulary.get(token.text, ()))
+
+    def spans(self, tokens: Sequence[Token], keys: Sequence[Iterable[str]]) -> dict[int, list[tuple[str, int]]]:
+        """The phrases of lists in a sentence: by the token that each starts at, its list's key and its end."""
+        spans: dict[int, list[tuple[str, int]]] = {}
+        for automaton, names in self._levels:
+            for match in sorted(automaton.run_all(tokens, keys, spans)):
+                spans.setdefault(match.start, []).append((names[match.pattern], match.end))
+        return spans
+
+
+class WordListBuilder:
+    """Collects word lists; `finish` compiles them."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, list[str]] = {}
+        self._phrases: dict[str, list[Node]] = {}
+        self._uses: dict[str, set[str]] = {}
+
+    def add(self, name: str, words: Iterable[str], owner: str, names: Mapping[str, str]) -> None:
+        """Adds a list once.
+
+        Args:
+            name: The name that patterns know it by after `renamed`.
+            words: Its words and phrases, in the pattern language.
+            owner: What to name in an error.
+            names: Lists by the name that these words may call them.
+
+        Raises:
+            UsageError: An entry is not well formed.
+        """
+        if name in self._phrases:
+            return
+        self._phrases[name] = []
+        self._uses[name] = set()
+        key = f"<{name}>"
+        for entry in words:
+            node = renamed(parse(entry, f"{owner}, {name}"), names)
+            if isinstance(node, Word) and not (node.negated or node.capital) and _plain(node.keys):
+                for word in node.keys:
+                    listed = self._vocabulary.setdefault(word, [])
+                    if key not in listed:
+                        listed.append(key)
+            else:
+                self._phrases[name].append(node)
+                self._uses[name].update(each[1:-1] for each in _keys(node) if each.startswith("<"))
+
+    def finish(self) -> WordLists:
+        """The compiled lists.
+
+        Raises:
+            UsageError: A list names itself, by way of others or directly.
+        """
+        levels: dict[str, int] = {}
+        for name in self._phrases:
+            self._level(name, levels, ())
+        compiled = []
+        for level in sorted(set(levels.values())):
+            builder = Builder()
+            keys: list[str] = []
+            for name, phrases in self._phrases.items():
+                if levels[name] == level:
+                    for node in phrases:
+                        builder.add(node, len(keys))
+                        keys.append(f"<{name}>")
+            if keys:
+                compiled.append((builder.finish(), tuple(keys)))
+        return WordLists({word: tuple(lists) for word, lists in self._vocabulary.items()}, compiled)
+
+    def _level(self, name: str, levels: dict[str, int], path: tuple[str, ...]) -> int:
+        if name in path:
+            raise UsageError(f"The word list {name} names itself.", "Take its own name out of it.")
+        if name not in levels:
+            used = [self._level(each, levels, (*path, name)) for each in self._uses[name] if each in self._uses]
+            levels[name] = max(used, default=-1) + 1
+        return levels[name]
+
+
+def renamed(node: Node, names: Mapping[str, str]) -> Node:
+    """The node with `{name}` turned into the key of the word list that it means; other classes stay as they are."""
+    match node:
+        case Word(keys, negated, capital):
+            if not any(key.startswith("{") for key in keys):
+                return node
+            listed = frozenset(f"<{names[key[1:-1]]}>" if key[1:-1] in names else key for key in keys)
+            return Word(listed, negated, capital)
+        case SequenceNode(parts):
+            return SequenceNode(tuple(renamed(part, names) for part in parts))
+        case Choice(parts):
+            return Choice(tuple(renamed(part, names) for part in parts))
+        case Optional(part):
+            return Optional(renamed(part, names))
+    return node
+
+
+def _keys(node: Node) -> Iterable[str]:
+    if isinstance(node, Word):
+        yield from node.keys
+    elif isinstance(node, SequenceNode | Choice):
+        for part in node.parts:
+            yield from _keys(part)
+    elif isinstance(node, Optional):
+        yield from _keys(node.part)
+
+
+def _plain(keys: Iterable[str]) -> bool:
+    return all(not key.startswith(("{", "<")) for key in keys)

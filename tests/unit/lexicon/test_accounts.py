@@ -1,0 +1,202 @@
+import pickle
+
+import pytest
+
+from neutral_gate.lexicon.account_names import load_account_names
+from neutral_gate.lexicon.accounts import Accounts
+from neutral_gate.lexicon.gazetteers import load_gazetteers
+from neutral_gate.lexicon.recogniser import Recogniser
+from neutral_gate.lexicon.rulebook import load_shapes
+from neutral_gate.model import Term
+
+PERSON = "Nadia Forester"
+
+
+@pytest.fixture(scope="module")
+def accounts():
+    gazetteers, shapes = load_gazetteers(), load_shapes()
+    terms = (Term(PERSON, ("candidate",), PERSON),)
+    recogniser = Recogniser(
+        gazetteers.terms, shapes["merge"], shapes["promote"], shapes["accounts"], gazetteers.lookalikes
+    ).with_terms(terms)
+    handles = {"nforester": ("candidate", PERSON)}
+    return Accounts(gazetteers, recogniser, handles, own=["penmoorgreens"], people=terms)
+
+
+@pytest.mark.parametrize(
+    ("handle", "cls"),
+    [
+        ("@AshdaleLabour", "party"),
+        ("@ashdalelabour", "party"),
+        ("labour_ashdale", "party"),
+        ("@AshdaleLabour2024", "party"),
+        ("@sunderlandlabour", "party"),
+        ("@ashdaleconservatives", "party"),
+        ("@AshdaleTories", "party"),
+        ("@libdemsashdale", "party"),
+        ("@GreensForAshdale", "party"),
+        ("@ReformUKAshdale", "party"),
+        ("@CumberlandReform", "party"),
+        ("@ashdalegreens.bsky.social", "party"),
+        ("@AshdaleGreens@social.example", "party"),
+        ("ashdalelabour.org.uk", "party"),
+        ("@CllrPenhale", "politician"),
+        ("@ivor_penhale_mp", "politician"),
+        ("@ivorpenhalemp", "politician"),
+        ("@AshdalePCC", "politician"),
+        ("@NForester", "candidate"),
+        ("@nadiaforesterofficial", "candidate"),
+        ("@VoteForester", "candidate"),
+        ("@SaveAshdaleBaths", "campaigner"),
+        ("@savetarnvalleylibrary", "campaigner"),
+        ("@KeepBellStreetOpen", "campaigner"),
+        ("@StopTheAshdaleBypass", "campaigner"),
+        ("@NoToTheQuarry", "campaigner"),
+        ("@UKLabour", "party"),
+    ],
+)
+def test_a_handle_says_whose_it_is(accounts, handle, cls):
+    found = accounts.account(handle)
+
+    assert found is not None
+    assert found.cls == cls
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "@AshdaleLabourWard",
+        "@childlabourfacts",
+        "@VillageGreensAshdale",
+        "@ChelseaGardens",
+        "@ashdalestories",
+        "@AshdaleHistories",
+        "@LandReformGroup",
+        "@reformedchurch",
+        "@SavingsAshdale",
+        "@SaveEnergyAshdale",
+        "@SaveTheChildrenUK",
+        "@StopSmokingAshdale",
+        "@ashdalecamp",
+        "@JazzMP3",
+        "@YouthMPAshdale",
+        "@StGilesPCC",
+        "@AshdaleElections",
+        "@AshdaleFire",
+        "@MayorOfAshdale",
+        "@AshdaleLibrary",
+        "@NorthernBypassWorks",
+        "@scotgov",
+        "@PenmoorGreens",
+        "@",
+        "",
+    ],
+)
+def test_look_alikes_public_bodies_and_own_accounts_are_nobodys(accounts, handle):
+    assert accounts.account(handle) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("Ashdale Labour", "party"),
+        ("Ashdale Liberal Democrats", "party"),
+        ("Cllr Ivor Penhale", "politician"),
+        ("Ivor Penhale MP", "politician"),
+        ("Mayor of the Ashdale Combined Authority", "politician"),
+        ("Police and Crime Commissioner for Ashdale", "politician"),
+        ("Save Ashdale Baths", "campaigner"),
+        (PERSON, "candidate"),
+    ],
+)
+def test_a_display_name_says_whose_it_is(accounts, name, cls):
+    found = accounts.account("@page1204", name)
+
+    assert found is not None
+    assert found.cls == cls
+    assert not found.listed
+
+
+def test_a_harmless_display_name_beats_what_the_handle_seems_to_say(accounts):
+    assert accounts.account("@AshdaleLabour", "Ashdale Labour Ward") is None
+    assert accounts.account("@StopTheAshdaleBypass", "Ashdale Electoral Services") is None
+
+
+def test_a_list_beats_the_display_name(accounts):
+    found = accounts.account("@nforester", "Ashdale Electoral Services")
+
+    assert found is not None
+    assert (found.cls, found.entity, found.listed) == ("candidate", PERSON, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "cls"),
+    [
+        ("https://www.labour.org.uk/contact", "party"),
+        ("labour.org.uk", "party"),
+        ("//ashdale.greenparty.org.uk/join", "party"),
+        ("https://www.ashdalelabour.org.uk", "party"),
+        ("https://ashdale-libdems.example/news", "party"),
+        ("https://savebrindlebaths.org", "campaigner"),
+        ("https://savebrindlebaths.wordpress.com/about", "campaigner"),
+        ("https://www.change.org/p/anything", "campaigner"),
+        ("https://petition.parliament.uk/petitions/1", "campaigner"),
+        ("https://www.nadiaforester.org.uk", "candidate"),
+        ("https://x.com/nforester/status/1", "candidate"),
+        ("https://m.facebook.com/groups/saveourlibrary", "campaigner"),
+        ("https://bsky.app/profile/ashdalelabour.bsky.social", "party"),
+        ("https://mastodon.example/@AshdaleGreens/11", "party"),
+        ("https://twitter.com/intent/follow?screen_name=AshdaleLabour", "party"),
+        (
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2FAshdaleTories%2Fposts%2F1",
+            "party",
+        ),
+        ("https://archive.example/web/2024/https://www.libdems.org.uk/", "party"),
+    ],
+)
+def test_an_address_says_whose_it_is_also_inside_another(accounts, url, cls):
+    found = accounts.address(url)
+
+    assert found is not None
+    assert found.cls == cls
+    assert accounts.address(url) is found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.gov.uk/register-to-vote",
+        "https://www.parliament.uk/about/",
+        "https://petitions.ashdale.gov.uk/",
+        "https://whocanivotefor.co.uk/",
+        "https://www.penmoor.example/labour-ward",
+        "https://penmoorpost.example/news/labour.org.uk",
+        "https://www.villagegreensashdale.org.uk",
+        "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.ashdale.example",
+        "https://x.com/AshdaleFire",
+        "https://www.facebook.com/events/12",
+        "mailto:office@labour.org.uk",
+        "tel:01632960700",
+        "/labour.org.uk",
+        "#labour",
+        "https://",
+        "http://[broken",
+        "",
+    ],
+)
+def test_other_addresses_are_nobodys(accounts, url):
+    assert accounts.address(url) is None
+
+
+def test_every_piece_of_every_shape_is_found_by_the_quick_look_first():
+    names = load_account_names()
+
+    assert {part for shape in names.shapes for part in shape.parts} == set(names.parts)
+    assert all(part == part.lower() and part.isalnum() for part in names.parts)
+
+
+def test_accounts_can_be_kept_between_runs(accounts):
+    again = pickle.loads(pickle.dumps(accounts))
+
+    assert again.account("@AshdaleLabour") == accounts.account("@AshdaleLabour")
+    assert again.with_people(again._recogniser, {}).account("@nforester") is None
