@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from neutral_gate._version import __version__
+
 __all__ = ["Config", "Decision", "Draft", "Finding", "Gate", "Verdict", "__version__"]
 
 if TYPE_CHECKING:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from neutral_gate.model.parts import Block, Embed, Image, Link, Post, Span
+
+if TYPE_CHECKING:
+    from neutral_gate.model.page import Page
 
 Kind = Literal[
     "post",
@@ -56,6 +59,7 @@ class Draft:
         related: The posts it reposts, quotes or answers.
         settings: Other keys of its front matter, with their place in the source.
         whole_document: True for a whole HTML document, False for a fragment or another format.
+        page: The tree of an HTML or Markdown source; None for other formats.
     """
 
     source: str
@@ -75,3 +79,4 @@ class Draft:
     related: Mapping[Relation, Post] = field(default_factory=dict)
     settings: Mapping[str, tuple[object, Span]] = field(default_factory=dict)
     whole_document: bool = False
+    page: Page | None = field(default=None, compare=False, repr=False)

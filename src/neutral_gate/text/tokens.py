@@ -24,7 +24,7 @@ _TOKEN = re.compile(
   | (?P<money>[£€$]\s?\d+(?:[.,]\d+)*(?:\s?(?:m|bn|k|tn|million|billion|thousand)\b)?)
   | (?P<time>\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b))
   | (?P<number>\d+(?:[.,:/]\d+)*(?:%|\b(?!\w)))
-  | (?P<title>\b(?:cllrs?|coun|mrs?|ms|mx|dr|prof|revd?|hon|no|st)\.(?=\s))
+  | (?P<title>\b(?:cllrs?|coun|mrs?|ms|mx|dr|prof|revd?|hon|no|st)\.(?=\s)|(?-i:\b[A-Z]\.(?=\s[A-Z])))
   | (?P<initials>(?:[A-Za-z]\.){{2,}})
   | (?P<word>[{_LETTER}]+(?:(?:[{_APOSTROPHE}]|&)[{_LETTER}]+)*)
   | (?P<mark>[^\s{_INVISIBLE}\-‐‑‒–—―_*~|•·]+?)
@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _CONTRACTION = re.compile(r"(n't|'(?:s|re|ll|ve|d|m))$")
 _OPENED = {"'re": "are", "'ll": "will", "'ve": "have", "'d": "would", "'m": "am"}
+_IS_OPENED = frozenset("it that this what there here he she who where how when let".split())
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 
 # Letters of other scripts that look like a Latin one (the part of Unicode's confusables table that can spell English).
@@ -96,7 +97,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _add_word(tokens: list[Token], raw: str, start: int, end: int) -> None:
-    """Adds a word; a contraction becomes its two words and a possessive loses its 's."""
+    """Adds a word; a contraction becomes its two words and a possessive loses its 's ("it's" and "let's" are none)."""
     folded = fold(raw)
     if not folded:
         return
@@ -114,6 +115,9 @@ def _add_word(tokens: list[Token], raw: str, start: int, end: int) -> None:
         stem = _IRREGULAR_NOT.get(folded, stem)
         tokens.append(Token(stem, start, cut, "word", capital))
         tokens.append(Token("not", cut, end))
+    elif ending.group() == "'s" and stem in _IS_OPENED:
+        tokens.append(Token(stem, start, cut, "word", capital))
+        tokens.append(Token("us" if stem == "let" else "is", cut, end))
     elif ending.group() == "'s":
         tokens.append(Token(stem, start, end, "word", capital, possessive=True))
     else:

@@ -1,0 +1,277 @@
+"""The one way through: a draft in, a decision out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from neutral_gate._version import __version__
+from neutral_gate.allows import apply_allows
+from neutral_gate.config import Config, Situation
+from neutral_gate.elections import LONDON, active_windows, load_windows, strictest
+from neutral_gate.lexicon.checklist import checklist_for
+from neutral_gate.lexicon.lexicon import Lexicon, load_lexicon
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import (
+    Decision,
+    Draft,
+    DraftResult,
+    ExceptionUsed,
+    Finding,
+    Position,
+    Severity,
+    Span,
+    Verdict,
+    Window,
+)
+from neutral_gate.people import People
+from neutral_gate.policy import Excused, excuse
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.detectors import detector
+from neutral_gate.rules.language import Hit, find_language
+from neutral_gate.rules.reading import Reading, read_blocks
+from neutral_gate.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_log = logging.getLogger(__name__)
+INTERNAL_ERROR = "gate/internal-error"
+_POSTS = ("post", "repost", "reply", "quote")
+
+
+class Gate:
+    """Judges drafts for one body.
+
+    Args:
+        config: The body's settings.
+        people: Candidates and politicians; by default those of the files that the settings name are not read here.
+
+    Raises:
+        UsageError: The settings, a window or a file of the body's own is not well formed.
+    """
+
+    def __init__(self, config: Config | None = None, people: People | None = None) -> None:
+        self.config = config or Config()
+        staff = {fold(name) for name in self.config.staff}
+        known = people or People()
+        self.people = People((each for each in known.people if fold(each.name) not in staff), known.files)
+        self.windows: tuple[Window, ...] = load_windows(self.config.windows)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The compiled lexicon, with the body's own names and people in it."""
+        return load_lexicon(
+            terms=(*self.people.terms(), *self.config.terms()),
+            handles=self.people.handles,
+            own_accounts=self._own_accounts,
+            phrases=self.config.phrases(),
+            extra_folders=self.config.lexicon_folders,
+        )
+
+    @property
+    def _own_accounts(self) -> frozenset[str]:
+        return frozenset(fold(account.lstrip("@")) for account in self.config.accounts)
+
+    @cached_property
+    def contests(self) -> tuple[frozenset[str], ...]:
+        """The known candidates of each contest, by name."""
+        from neutral_gate.rules.people import contests
+
+        return contests(self.people.people)
+
+    def check(self, draft: Draft, at: datetime | None = None) -> Decision:
+        """Judges one draft; see `judge`."""
+        return self.decide((self.judge(draft, at),), at)
+
+    def check_all(self, drafts: Iterable[Draft], at: datetime | None = None) -> Decision:
+        """Judges several drafts, in order; see `judge`."""
+        return self.decide((self.judge(draft, at) for draft in drafts), at)
+
+    def decide(self, results: Iterable[DraftResult], at: datetime | None = None) -> Decision:
+        """Puts results together into one decision."""
+        drafts = tuple(results)
+        windows = {window.id: window for draft in drafts for window in draft.windows}
+        return Decision(
+            at=at or datetime.now(LONDON),
+            verdict=Verdict.strictest(draft.verdict for draft in drafts),
+            windows=tuple(windows.values()),
+            drafts=drafts,
+            versions=self.versions,
+            notices=self.notices,
+        )
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Versions that a decision rests on."""
+        return {"neutral_gate": __version__, "lexicon": self.lexicon.digest, "people": self.people.digest}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Plain sentences that a reader of any decision should see."""
+        if self.config.body_type:
+            return ()
+        return (
+            "No body is set, so drafts were judged for a public body in general, under every UK-wide window. "
+            "Run `neutral-gate init` to set yours.",
+        )
+
+    def judge(self, draft: Draft, at: datetime | None = None) -> DraftResult:
+        """Judges one draft.
+
+        Args:
+            draft: What is to be published.
+            at: The moment to judge it for; by default its own date of publication, else now.
+
+        Returns:
+            Verdict, findings in order of place, the exceptions that counted and the checklist. An error inside a check
+            is itself a finding, `gate/internal-error`, which blocks inside a window.
+        """
+        config = self.config.for_path(draft.path)
+        moment = at or draft.published or datetime.now(LONDON)
+        body = draft.body or config.body_type
+        windows = active_windows(self.windows, moment, body, config.areas, config.nation)
+        strictness = strictest(windows)
+        kind = config.kind or draft.kind or _default_kind(draft)
+        situation: Situation = "inside" if strictness else "outside"
+        context = Context(
+            lexicon=self.lexicon,
+            kind=kind,
+            at=moment,
+            strictness=strictness,
+            body_type=body,
+            levels=config.levels(situation),
+            own_accounts=self._own_accounts,
+            contests=self.contests,
+        )
+        findings: list[Finding] = []
+        used: tuple[ExceptionUsed, ...] = ()
+        place = _Places(draft.source)
+        try:
+            reading = read_blocks(
+                draft.blocks,
+                self.lexicon,
+                post=kind in _POSTS,
+                items=kind == "newsletter",
+                source=draft.source,
+            )
+            excused = excuse(self._hits(draft, reading, context, config, findings), reading, context)
+            findings.extend(_finding(each, self.lexicon.rules[each.hit.rule], place) for each in excused)
+            used = _exceptions_used(excused, self.lexicon)
+        except Exception:
+            _log.exception("A check failed on %s", draft.path)
+            findings.append(_internal_error("the reading of the draft", config, situation))
+        findings = list(
+            apply_allows(
+                sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule)),
+                draft.source,
+                moment,
+                strictness is not None,
+                self.lexicon.rules.keys(),
+                draft.format,
+            )
+        )
+        return DraftResult(
+            path=draft.path,
+            kind=kind,
+            verdict=Verdict.of(finding.severity for finding in findings if finding.suppressed is None),
+            sha256=draft.sha256,
+            findings=tuple(findings),
+            at=moment,
+            windows=windows,
+            exceptions=used,
+            checklist=checklist_for(kind, strictness is not None, bool(draft.images)),
+            source=draft.source,
+        )
+
+    def _hits(
+        self, draft: Draft, reading: Reading, context: Context, config: Config, findings: list[Finding]
+    ) -> list[Hit]:
+        """All hits of all rules that the settings select; a rule that fails leaves a finding that says so."""
+        hits: list[Hit] = []
+        for rule in self.lexicon.rules.values():
+            if not config.selects(rule.id):
+                continue
+            try:
+                if rule.find:
+                    hits.extend(find_language(reading, context, rule))
+                if rule.detector:
+                    hits.extend(detector(rule.detector)(draft, reading, context, rule))
+            except Exception:
+                _log.exception("The rule %s failed on %s", rule.id, draft.path)
+                situation: Situation = "inside" if context.strictness else "outside"
+                findings.append(_internal_error(f"the rule {rule.id}", config, situation))
+        return hits
+
+
+def _default_kind(draft: Draft) -> str:
+    return "post" if draft.format == "post-json" else "page"
+
+
+class _Places:
+    """Lines and columns of a source text."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for offset, letter in enumerate(self._source):
+            if letter == "\n" or (letter == "\r" and self._source[offset + 1 : offset + 2] != "\n"):
+                starts.append(offset + 1)
+        return starts
+
+    def at(self, offset: int) -> Position:
+        """The place of an offset."""
+        from bisect import bisect_right
+
+        line = bisect_right(self._starts, offset)
+        return Position(offset=offset, line=line, column=offset - self._starts[line - 1] + 1)
+
+    def of(self, span: Span) -> tuple[Position, Position]:
+        """Both ends of a stretch."""
+        return self.at(span.start), self.at(span.end)
+
+
+def _finding(excused: Excused, rule: Rule, places: _Places) -> Finding:
+    hit = excused.hit
+    start, end = places.of(hit.where)
+    return Finding(
+        rule=rule.id,
+        severity=excused.severity,
+        message=hit.message or rule.message,
+        excerpt=hit.excerpt,
+        start=start,
+        end=end,
+        suggestion=rule.suggestion,
+        clauses=rule.clauses,
+        evidence=hit.evidence,
+        exception=excused.exception,
+    )
+
+
+def _exceptions_used(excused: Iterable[Excused], lexicon: Lexicon) -> tuple[ExceptionUsed, ...]:
+    touched: dict[str, set[str]] = {}
+    for each in excused:
+        if each.exception:
+            touched.setdefault(each.exception, set()).add(each.hit.rule)
+    return tuple(
+        ExceptionUsed(name, lexicon.exceptions[name].reason, tuple(sorted(rules))) for name, rules in touched.items()
+    )
+
+
+def _internal_error(what: str, config: Config, situation: Situation) -> Finding:
+    start = Position(offset=0, line=1, column=1)
+    return Finding(
+        rule=INTERNAL_ERROR,
+        severity=Severity(config.on_internal_error.at(situation) or "block"),
+        message=f"The gate could not finish {what}, so this draft has not been fully checked.",
+        excerpt="",
+        start=start,
+        end=start,
+        suggestion="Ask a colleague to check it by eye, and report the fault with the gate's log.",
+    )

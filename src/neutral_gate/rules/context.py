@@ -1,0 +1,47 @@
+"""What holds for one draft on its day, apart from its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from neutral_gate.lexicon.lexicon import Lexicon
+from neutral_gate.model import Strictness
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know besides the draft.
+
+    Attributes:
+        lexicon: The compiled lexicon, the body's own names and people in it.
+        kind: The kind that the draft is judged as.
+        at: The moment that it is judged for.
+        strictness: The strictest active window's, or None outside any window.
+        body_type: The body's type, or None for a public body in general.
+        levels: The body's own rule levels by rule id or family, for this situation.
+        own_accounts: The body's own handles, folded, without "@".
+        staff: Names of own staff, folded, that are never taken for a candidate's.
+        contests: Names of all known candidates of each contest, as the people list has them.
+    """
+
+    lexicon: Lexicon
+    kind: str
+    at: datetime
+    strictness: Strictness | None
+    body_type: str | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
+    own_accounts: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    contests: tuple[frozenset[str], ...] = ()
+
+    @property
+    def situation(self) -> str:
+        """The key of a rule's severity table: a window's strictness, or "outside"."""
+        return self.strictness.value if self.strictness else "outside"
+
+    @property
+    def social(self) -> bool:
+        """True where the draft is a post on a social channel."""
+        return self.kind in ("post", "repost", "reply", "quote")

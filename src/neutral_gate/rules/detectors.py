@@ -1,0 +1,47 @@
+"""The structural checks that rule files name under `detector`. Each is a function: draft and context in, hits out."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Draft, UsageError
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.language import Hit
+from neutral_gate.rules.reading import Reading
+
+Detector = Callable[[Draft, Reading, Context, Rule], Iterator[Hit]]
+
+
+# Module and function by the name that rule files use; a module is loaded when the first draft needs it.
+_DETECTORS = {
+    "candidate-named": "people.candidate_named",
+    "politician-photo": "people.politician_photo",
+    "politician-quote": "quotes.politician_quote",
+    "campaign-slogan": "slogans.campaign_slogan",
+    "political-repost": "related.political_repost",
+    "repost-content": "related.repost_content",
+    "political-reply": "related.political_reply",
+    "political-handle": "related.political_handle",
+    "political-link": "webpage.political_link",
+    "political-embed": "webpage.political_embed",
+    "auto-share": "webpage.auto_share",
+    "paid-promotion": "media.paid_promotion",
+    "press-release": "media.press_release",
+    "page-access": "pages.page_access",
+}
+
+
+def detector(name: str) -> Detector:
+    """The check of that name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    place = _DETECTORS.get(name)
+    if place is None:
+        raise UsageError(f"There is no detector named {name!r}.", f"Known: {', '.join(sorted(_DETECTORS))}.")
+    module, _, function = place.partition(".")
+    found: Detector = getattr(importlib.import_module(f"neutral_gate.rules.{module}"), function)
+    return found

@@ -1,0 +1,154 @@
+"""Language rules: what a rule file's patterns find in a reading, and what that weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from neutral_gate.lexicon.compiler import CompiledFind
+from neutral_gate.lexicon.lexicon import Lexicon
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Severity, Span
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_prose
+
+ALWAYS_COUNTS = "neutrality/vote-advocacy"
+
+
+@dataclass(slots=True)
+class Hit:
+    """A rule's hit, before exceptions.
+
+    Attributes:
+        rule: Rule id.
+        severity: What it weighs on this day; lowered already where it is somebody else's words.
+        excerpt: The words at fault.
+        where: Their place in the source.
+        sentence: Index of their sentence in the reading; -1 where they stand in none.
+        message: What to say in place of the rule's message, or "".
+        evidence: What it rests on.
+    """
+
+    rule: str
+    severity: Severity
+    excerpt: str
+    where: Span
+    sentence: int
+    message: str
+    evidence: dict[str, object]
+
+
+def find_language(reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """The hits of one rule; hits inside another of the same rule and sentence are left out."""
+    if rule.kinds and context.kind not in rule.kinds:
+        return
+    for index in range(len(reading.sentences)):
+        hits: list[Hit] = []
+        for find in context.lexicon.finds[rule.id]:
+            hits.extend(_hits(reading, index, find, context, rule))
+        yield from _without_nested(hits)
+
+
+def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> list[tuple[int, int]]:
+    """The ranges of tokens that a find matches in one sentence; empty where one of its conditions does not hold."""
+    sentence = reading.sentences[index]
+    if not sentence.has(find.match) or not _applies(find, sentence, kind):
+        return []
+    if find.unless and sentence.has(find.unless):
+        return []
+    if find.needs and not sentence.has(find.needs):
+        return []
+    if find.near and not _near(reading, index, find.near):
+        return []
+    if find.unless_near and _near(reading, index, find.unless_near):
+        return []
+    if find.needs_section and find.needs_section.isdisjoint(reading.section_patterns[sentence.section]):
+        return []
+    if find.unless_section and not find.unless_section.isdisjoint(reading.section_patterns[sentence.section]):
+        return []
+    if (find.needs_draft and not reading.has(find.needs_draft)) or reading.has(find.unless_draft):
+        return []
+    ranges = {place for pattern in find.match for place in sentence.matches.get(pattern, ())}
+    voice = find.find.voice
+    if voice == "own":
+        return sorted(place for place in ranges if not sentence.quoted(*place) and not sentence.reported)
+    if voice == "quoted":
+        return sorted(place for place in ranges if sentence.quoted(*place))
+    return sorted(ranges)
+
+
+def severity_of(rule: Rule, context: Context, own: dict[str, str] | None = None) -> Severity | None:
+    """A rule's severity on this day, the body's own level before the find's and the file's; None where it is off."""
+    level = context.levels.get(rule.id) or context.levels.get(rule.family)
+    if level is None or rule.id == ALWAYS_COUNTS:
+        level = (own or {}).get(context.situation) or rule.severity[context.situation]
+    return None if level == "off" else Severity(level)
+
+
+def _hits(reading: Reading, index: int, find: CompiledFind, context: Context, rule: Rule) -> Iterator[Hit]:
+    severity = severity_of(rule, context, dict(find.find.severity))
+    if severity is None:
+        return
+    sentence = reading.sentences[index]
+    for start, end in found_in(reading, index, find, context.kind):
+        quoted = sentence.quoted(start, end)
+        weight = severity
+        # What a timing rule finds is the publishing itself, and it is the body's act in whoever's words.
+        others = (quoted or sentence.reported) and not sentence.political_speaker
+        if others and rule.id != ALWAYS_COUNTS and rule.family != "timing":
+            weight = severity.lowered()
+        yield Hit(
+            rule=rule.id,
+            severity=weight,
+            excerpt=sentence.text(start, end),
+            where=sentence.span(start, end),
+            sentence=index,
+            message=find.find.message,
+            evidence=_evidence(sentence, start, end, quoted, context.lexicon),
+        )
+
+
+def _evidence(sentence: Sentence, start: int, end: int, quoted: bool, lexicon: Lexicon) -> dict[str, object]:
+    """What the hit rests on: whom it names, in whose words, in which part of the draft."""
+    named = sorted({token.entity for token in sentence.tokens[start:end] if token.entity})
+    evidence: dict[str, object] = {"where": sentence.role.value}
+    if named:
+        evidence["named"] = named
+    if quoted:
+        evidence["voice"] = "politician" if sentence.political_speaker else "quoted"
+    elif sentence.reported:
+        evidence["voice"] = "reported"
+    return evidence
+
+
+def _applies(find: CompiledFind, sentence: Sentence, kind: str) -> bool:
+    wanted = find.find
+    if (wanted.kinds and kind not in wanted.kinds) or kind in wanted.not_kinds:
+        return False
+    match wanted.where:
+        case "lead":
+            return sentence.lead and is_prose(sentence)
+        case "heading":
+            return sentence.role.value in ("heading", "title")
+        case "image":
+            return is_image_text(sentence)
+        case "prose":
+            return is_prose(sentence)
+    return True
+
+
+def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
+    """Whether a pattern stands in a sentence, the one before, the one after, or the same row of a table."""
+    if any(sentence.has(patterns) for sentence in reading.sentences[max(0, index - 1) : index + 2]):
+        return True
+    row = reading.row_patterns.get(reading.sentences[index].row)
+    return row is not None and not patterns.isdisjoint(row)
+
+
+def _without_nested(hits: list[Hit]) -> list[Hit]:
+    """The weightiest hits first, then the longest; one that lies inside another adds nothing."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (-each.severity.rank, each.where.start - each.where.end)):
+        if not any(other.where.start < hit.where.end and hit.where.start < other.where.end for other in kept):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,187 @@
+"""The checks on named people: candidates outside a complete neutral list, and pictures that show politicians."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from neutral_gate.lexicon.lexicon import Lexicon
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Draft, Image, Role, Severity, Span
+from neutral_gate.people.person import Person
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.language import Hit, found_in, severity_of
+from neutral_gate.rules.reading import Reading
+from neutral_gate.text import Token, fold, tokenise
+from neutral_gate.text.opened import as_name
+
+CANDIDATE_LIST = "candidate-list"
+_SMALLEST_LIST = 2
+_RESULT_WORDS = frozenset({"elected", "votes", "vote", "majority", "turnout", "agent", "agents", "result", "results"})
+_SHOWN = frozenset({"candidate", "politician"})
+# Words by which a picture shows a thing and no person, so that an office in its text is only what the thing is about.
+_THINGS = frozenset(
+    {"logo", "map", "chart", "graph", "graphic", "diagram", "table", "infographic", "screenshot", "icon", "sign"}
+    | {"poster", "leaflet", "letter", "form", "badge", "banner", "cover", "timeline", "ballot", "building", "entrance"}
+    | {"office", "nameplate", "plaque", "wordmark", "crest"}
+)
+
+
+def contests(people: Iterable[Person]) -> tuple[frozenset[str], ...]:
+    """The candidates' names of each contest that a people list knows.
+
+    A contest is a ballot; where the list names none, it is an area; where it names neither, all such candidates are
+    taken for the candidates of one contest.
+    """
+    names: dict[str, set[str]] = {}
+    for person in people:
+        if person.role == "candidate":
+            for key in person.elections or person.areas or ("",):
+                names.setdefault(key, set()).add(person.name)
+    return tuple(dict.fromkeys(frozenset(group) for group in names.values()))
+
+
+def candidate_named(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each naming of a candidate, except in a neutral list of all known candidates of a contest.
+
+    A list is neutral where the draft says that it is one (the exception `candidate-list`), it names at least two
+    people, and no one is named more often than the others, results apart. Handles are the business of another rule.
+    """
+    severity = severity_of(rule, context)
+    if severity is None or (rule.kinds and context.kind not in rule.kinds):
+        return
+    namings = [
+        (number, place, token.entity)
+        for number, sentence in enumerate(reading.sentences)
+        for place, token in enumerate(sentence.tokens)
+        if "candidate" in token.classes and token.kind != "handle" and fold(token.entity) not in context.staff
+    ]
+    listed = _listed({name for _, _, name in namings}, reading, context)
+    counts = Counter(name for _, _, name in namings if name in listed)
+    fewest = min(counts.values(), default=0)
+    seen: Counter[str] = Counter()
+    for number, place, name in namings:
+        sentence = reading.sentences[number]
+        if name in listed:
+            seen[name] += 1
+            if seen[name] <= fewest or any(token.text in _RESULT_WORDS for token in sentence.tokens):
+                continue
+        lowered = (sentence.quoted(place, place + 1) or sentence.reported) and not sentence.political_speaker
+        yield Hit(
+            rule=rule.id,
+            severity=severity.lowered() if lowered else severity,
+            excerpt=sentence.text(place, place + 1),
+            where=sentence.span(place, place + 1),
+            sentence=number,
+            message="",
+            evidence={"where": sentence.role.value, "named": [name]},
+        )
+
+
+def _listed(named: set[str], reading: Reading, context: Context) -> set[str]:
+    """Those of the named candidates who stand in a contest of which the draft lists everybody."""
+    complete = [group for group in context.contests if len(group) >= _SMALLEST_LIST and group <= named]
+    if not complete or not _is_list(reading, context):
+        return set()
+    return set().union(*complete)
+
+
+def _is_list(reading: Reading, context: Context) -> bool:
+    finds = context.lexicon.finds.get(CANDIDATE_LIST, ())
+    return any(
+        found_in(reading, number, find, context.kind) for number in range(len(reading.sentences)) for find in finds
+    )
+
+
+def politician_photo(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each image whose alt text, caption, title or file name says that it shows a politician.
+
+    Candidates, politicians and their offices count; a civic mayor does not, not even by name and as a councillor.
+    """
+    severity = severity_of(rule, context)
+    if severity is None or (rule.kinds and context.kind not in rule.kinds):
+        return
+    for image in draft.images:
+        for text in _texts(image, reading):
+            shown = _shown(text.words, context.lexicon)
+            if shown:
+                yield _photo_hit(rule, severity, text, shown)
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _ImageText:
+    """A text that says what an image shows: its words, its form in the draft, its place, and its sentence or -1."""
+
+    words: str
+    written: str
+    part: str
+    where: Span
+    sentence: int
+
+
+def _texts(image: Image, reading: Reading) -> Iterator[_ImageText]:
+    for words, part, role in ((image.alt or "", "alt", Role.ALT), (image.caption, "caption", Role.CAPTION)):
+        if words.strip():
+            where, number = _place(words, role, reading)
+            fallback = image.alt_where if part == "alt" else image.where
+            yield _ImageText(words, words, part, where or fallback, number)
+    title = image.attributes.get("title", "")
+    if title.strip():
+        yield _ImageText(title, title, "title", image.where, -1)
+    name = _file_name(image.src)
+    if name:
+        yield _ImageText(as_name(name), name, "file name", image.src_where, -1)
+
+
+def _place(words: str, role: Role, reading: Reading) -> tuple[Span | None, int]:
+    """The block that holds an image's text, so that exceptions of its sentence count."""
+    for number, sentence in enumerate(reading.sentences):
+        block = sentence.block
+        if sentence.role is role and block.text.split() == words.split():
+            return block.where.span(0, len(block.text)), number
+    return None, -1
+
+
+def _file_name(src: str) -> str:
+    """The name of an image's file without folder, ending and query; "" for an image that is part of the page."""
+    if src.startswith("data:"):
+        return ""
+    try:
+        path = urlsplit(src).path
+    except ValueError:
+        return ""
+    return unquote(path).rpartition("/")[2].rpartition(".")[0] or unquote(path).rpartition("/")[2]
+
+
+def _shown(words: str, lexicon: Lexicon) -> list[str]:
+    """The politicians and offices that an image's text says are to be seen."""
+    tokens = lexicon.recognise(tokenise(words), words)
+    people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
+    if people:
+        if all(_is_civic_mayor(tokens, place) for place in people):
+            return []
+        return [tokens[place].entity or tokens[place].text for place in people]
+    if _THINGS.intersection(token.text for token in tokens):
+        return []
+    return [token.entity or token.text for token in tokens if "office" in token.classes]
+
+
+def _is_civic_mayor(tokens: Sequence[Token], place: int) -> bool:
+    """True where the name belongs to a civic mayor's title, such as "the Lord Mayor, Councillor A B"."""
+    around = tokens[max(0, place - 2) : place + 4]
+    return "candidate" not in tokens[place].classes and any("civic_mayor" in token.classes for token in around)
+
+
+def _photo_hit(rule: Rule, severity: Severity, text: _ImageText, shown: list[str]) -> Hit:
+    return Hit(
+        rule=rule.id,
+        severity=severity,
+        excerpt=text.written,
+        where=text.where,
+        sentence=text.sentence,
+        message="",
+        evidence={"where": text.part, "named": sorted(set(shown))},
+    )

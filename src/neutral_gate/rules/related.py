@@ -1,0 +1,170 @@
+"""The checks on posts that a draft reposts, quotes or answers: who wrote them, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neutral_gate.lexicon.accounts import Account
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Draft, Post, Relation, Severity
+from neutral_gate.rules.content import favours, is_own, political_content
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.language import Hit, severity_of
+from neutral_gate.rules.reading import Reading, Sentence, read_blocks
+from neutral_gate.text import fold
+
+_SHARED: tuple[Relation, ...] = ("repost_of", "quote_of")
+# What turns a factual answer into an opinion.
+_OPINIONS = (
+    "neutrality/vote-advocacy",
+    "neutrality/party-support",
+    "neutrality/party-criticism",
+    "neutrality/government-comment",
+    "neutrality/contested-issue",
+    "neutrality/opinion",
+)
+_INSIDE_BLOCK = {"general": "block", "local": "block", "referendum": "block"}
+_HANDLE = "political-handle"
+_OPINION_MESSAGE = "This answer to a political account gives an opinion."
+
+
+def political_repost(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """A hit for each reposted or quoted post whose author is a party, a politician, a candidate or a campaign."""
+    severity = severity_of(rule, context)
+    if severity is None:
+        return
+    for relation in _SHARED:
+        post = draft.related.get(relation)
+        account = _political(post, draft, context) if post is not None else None
+        if post is not None and account is not None:
+            yield _by_account(rule, severity, post, account)
+
+
+def repost_content(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """A hit for each sentence of a reposted or quoted post that names or favours a party, candidate or politician.
+
+    A political author is the other rule's: one finding is enough. An office without a name, such as "the Health
+    Secretary", weighs one step less and counts inside a window only.
+    """
+    severity = severity_of(rule, context)
+    if severity is None:
+        return
+    for relation in _SHARED:
+        post = draft.related.get(relation)
+        if post is None or not post.blocks or _political(post, draft, context) is not None:
+            continue
+        words = read_blocks(post.blocks, context.lexicon, post=True)
+        for place in political_content(draft, words, context, rule.id):
+            if place.office and context.strictness is None:
+                continue
+            evidence: dict[str, object] = {"where": relation, "account": post.account or post.name}
+            if place.named:
+                evidence["named"] = [place.named]
+            if place.rule:
+                evidence["like"] = place.rule
+            yield Hit(
+                rule=rule.id,
+                severity=severity.lowered() if place.office else severity,
+                excerpt=place.excerpt(words),
+                where=place.where(words),
+                sentence=-1,
+                message="",
+                evidence=evidence,
+            )
+
+
+def political_reply(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """A hit for an answer to a political account; it blocks inside a window where the answer gives an opinion.
+
+    Where the draft does not say what it answers, a reply answers the account with whose handle it begins.
+    """
+    post = draft.related.get("reply_to")
+    if post is not None:
+        account = _political(post, draft, context)
+        hit = _by_account(rule, Severity.WARN, post, account) if account is not None else None
+    else:
+        hit = _begins_with_handle(reading, rule) if context.kind == "reply" else None
+    if hit is None:
+        return
+    opinion = _opinion(reading, context, rule)
+    severity = severity_of(rule, context, _INSIDE_BLOCK if opinion else None)
+    if severity is None:
+        return
+    hit.severity = severity
+    if opinion:
+        hit.message = _OPINION_MESSAGE
+        hit.evidence["opinion"] = opinion
+    yield hit
+
+
+def political_handle(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """A hit for each handle of a political account, except in an embedded or quoted post."""
+    severity = severity_of(rule, context)
+    if severity is None:
+        return
+    for index, sentence in enumerate(reading.sentences):
+        for place, token in enumerate(sentence.tokens):
+            if _HANDLE in token.classes and not sentence.block.quoted:
+                yield _by_handle(rule, severity, sentence, index, place)
+
+
+def _begins_with_handle(reading: Reading, rule: Rule) -> Hit | None:
+    for place, token in enumerate(reading.sentences[0].tokens if reading.sentences else ()):
+        if token.kind != "handle":
+            return None
+        if _HANDLE in token.classes:
+            return _by_handle(rule, Severity.WARN, reading.sentences[0], 0, place)
+    return None
+
+
+def _by_handle(rule: Rule, severity: Severity, sentence: Sentence, index: int, place: int) -> Hit:
+    token = sentence.tokens[place]
+    return Hit(
+        rule=rule.id,
+        severity=severity,
+        excerpt=sentence.text(place, place + 1),
+        where=sentence.span(place, place + 1),
+        sentence=index,
+        message="",
+        evidence={"where": sentence.role.value, "named": [token.entity], "class": token.classes[0]},
+    )
+
+
+def _political(post: Post, draft: Draft, context: Context) -> Account | None:
+    """Whose account wrote a post, if a political one did; the body's own account never did."""
+    if is_own(post.account, draft):
+        return None
+    account = context.lexicon.accounts.account(post.account, post.name)
+    if account is not None and account.cls == "candidate" and fold(post.name) in context.staff:
+        return None
+    return account
+
+
+def _opinion(reading: Reading, context: Context, rule: Rule) -> str:
+    """The words of the draft's own that give an opinion or take a side, or ""."""
+    for place in favours(reading, context, _OPINIONS):
+        return place.excerpt(reading)
+    for sentence in reading.sentences:
+        words = f" {' '.join(token.text for token in sentence.tokens)} "
+        for phrase in rule.classes.get("agreement", ()):
+            if f" {phrase} " in words and not sentence.block.quoted:
+                return phrase
+    return ""
+
+
+def _by_account(rule: Rule, severity: Severity, post: Post, account: Account) -> Hit:
+    written = " ".join(each for each in (post.name, post.account) if each)
+    return Hit(
+        rule=rule.id,
+        severity=severity,
+        excerpt=written,
+        where=post.account_where,
+        sentence=-1,
+        message="",
+        evidence={
+            "account": post.account or post.name,
+            "named": [account.entity],
+            "class": account.cls,
+            "listed": account.listed,
+        },
+    )
