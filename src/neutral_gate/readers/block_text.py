@@ -10,7 +10,7 @@ from neutral_gate.model.references import Piece
 
 _SPACE = " \t\n\r\f"
 _RUN = re.compile(r"[ \t\n\r\f]{2,}")
-_UNSEEN = "\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_UNSEEN = " \xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class BlockText:
@@ -87,7 +87,7 @@ class BlockText:
                 return None
             return text, SourceMap((0,), (start,), (end,), len(text))
         text = "".join([piece for piece, _, _ in pieces])
-        if not text.strip(_UNSEEN + " "):
+        if not text.strip(_UNSEEN):
             return None
         starts, length = [], 0
         for piece, _, _ in pieces:

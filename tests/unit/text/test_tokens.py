@@ -57,6 +57,7 @@ def test_kinds_of_token(text, kind):
 
 def test_a_stop_after_an_address_or_a_title_is_not_part_of_a_name():
     assert texts("See https://example.org/a.") == ["see", "https://example.org/a", "."]
+    assert texts("J. Doe") == ["j", "doe"]
     assert texts("Cllr. Jones of No. 10") == ["cllr", "jones", "of", "no", "10"]
 
 
