@@ -23,17 +23,17 @@ from neutral_gate.model import (
     Finding,
     Position,
     Severity,
-    Span,
     Verdict,
     Window,
 )
 from neutral_gate.people import People
 from neutral_gate.policy import Excused, excuse
 from neutral_gate.rules.context import Context
-from neutral_gate.rules.detectors import detector
+from neutral_gate.rules.detectors import check_detectors, detector
 from neutral_gate.rules.language import Hit, find_language
 from neutral_gate.rules.reading import Reading, read_blocks
 from neutral_gate.text import fold
+from neutral_gate.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,13 +64,15 @@ class Gate:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The compiled lexicon, with the body's own names and people in it."""
-        return load_lexicon(
+        lexicon = load_lexicon(
             terms=(*self.people.terms(), *self.config.terms()),
             handles=self.people.handles,
             own_accounts=self._own_accounts,
             phrases=self.config.phrases(),
             extra_folders=self.config.lexicon_folders,
         )
+        check_detectors(rule.detector for rule in lexicon.rules.values() if rule.detector)
+        return lexicon
 
     @property
     def _own_accounts(self) -> frozenset[str]:
@@ -149,7 +151,7 @@ class Gate:
         )
         findings: list[Finding] = []
         used: tuple[ExceptionUsed, ...] = ()
-        place = _Places(draft.source)
+        place = Places(draft.source)
         try:
             reading = read_blocks(
                 draft.blocks,
@@ -183,7 +185,7 @@ class Gate:
             at=moment,
             windows=windows,
             exceptions=used,
-            checklist=checklist_for(kind, strictness is not None, bool(draft.images)),
+            checklist=checklist_for(kind, strictness is not None, bool(draft.images), lines=self.lexicon.checklist),
             source=draft.source,
         )
 
@@ -211,33 +213,7 @@ def _default_kind(draft: Draft) -> str:
     return "post" if draft.format == "post-json" else "page"
 
 
-class _Places:
-    """Lines and columns of a source text."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts = [0]
-        for offset, letter in enumerate(self._source):
-            if letter == "\n" or (letter == "\r" and self._source[offset + 1 : offset + 2] != "\n"):
-                starts.append(offset + 1)
-        return starts
-
-    def at(self, offset: int) -> Position:
-        """The place of an offset."""
-        from bisect import bisect_right
-
-        line = bisect_right(self._starts, offset)
-        return Position(offset=offset, line=line, column=offset - self._starts[line - 1] + 1)
-
-    def of(self, span: Span) -> tuple[Position, Position]:
-        """Both ends of a stretch."""
-        return self.at(span.start), self.at(span.end)
-
-
-def _finding(excused: Excused, rule: Rule, places: _Places) -> Finding:
+def _finding(excused: Excused, rule: Rule, places: Places) -> Finding:
     hit = excused.hit
     start, end = places.of(hit.where)
     return Finding(

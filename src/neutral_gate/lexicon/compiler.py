@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from neutral_gate.lexicon.automaton import Builder
 from neutral_gate.lexicon.pattern import parse
 from neutral_gate.lexicon.rule import Find
-from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
+from neutral_gate.lexicon.word_lists import WordListBuilder, classes_in, renamed
+from neutral_gate.model import UsageError
+
+MEND = "See docs/rule-files.md for the classes that there are, or add a word list of that name."
+# What a token's form or account tells, beside the classes of names.
+_FORMS = frozenset(
+    {"capital", "word", "number", "time", "money", "handle", "hashtag", "url", "email", "mark", "title", "initials"}
+    | {"political-handle", "campaign-hashtag", "political-hashtag"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,24 @@ class Compiler:
         number = self._numbers.get((scope, pattern))
         if number is None:
             number = self._numbers[scope, pattern] = len(self._numbers)
-            self.automaton.add(renamed(parse(pattern, owner), names or self._names), number)
+            node = renamed(parse(pattern, owner), names or self._names)
+            self.word_lists.classes.setdefault(owner, set()).update(classes_in(node))
+            self.automaton.add(node, number)
         return number
+
+    def check_classes(self, known: Iterable[str]) -> None:
+        """Makes sure that every class in a pattern is a word list or something that the gate recognises.
+
+        Raises:
+            UsageError: A class is neither; the nearest name is suggested.
+        """
+        names = {*known, *_FORMS}
+        for owner, asked in self.word_lists.classes.items():
+            for name in sorted(asked - names):
+                lists = (listed.partition("@")[0] for listed in self.word_lists.names(owner))
+                near = difflib.get_close_matches(name, [*lists, *names, *self._names], 1)
+                hint = f" Did you mean {{{near[0]}}}?" if near else ""
+                raise UsageError(f"A pattern of {owner} has an unknown class, {{{name}}}.{hint}", MEND)
 
     def _names_for(self, owner: str, classes: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
         """Word lists by the name that a rule calls them: its own come before the shared ones."""

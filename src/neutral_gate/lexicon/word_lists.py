@@ -45,6 +45,7 @@ class WordListBuilder:
         self._vocabulary: dict[str, list[str]] = {}
         self._phrases: dict[str, list[Node]] = {}
         self._uses: dict[str, set[str]] = {}
+        self.classes: dict[str, set[str]] = {}  # what each owner's entries ask for besides word lists
 
     def add(self, name: str, words: Iterable[str], owner: str, names: Mapping[str, str]) -> None:
         """Adds a list once.
@@ -65,6 +66,7 @@ class WordListBuilder:
         key = f"<{name}>"
         for entry in words:
             node = renamed(parse(entry, f"{owner}, {name}"), names)
+            self.classes.setdefault(owner, set()).update(classes_in(node))
             if isinstance(node, Word) and not (node.negated or node.capital) and _plain(node.keys):
                 for word in node.keys:
                     listed = self._vocabulary.setdefault(word, [])
@@ -73,6 +75,10 @@ class WordListBuilder:
             else:
                 self._phrases[name].append(node)
                 self._uses[name].update(each[1:-1] for each in _keys(node) if each.startswith("<"))
+
+    def names(self, owner: str) -> list[str]:
+        """The lists of one owner's own."""
+        return [name for name in self._phrases if name.endswith(f"@{owner}")]
 
     def finish(self) -> WordLists:
         """The compiled lists.
@@ -120,6 +126,11 @@ def renamed(node: Node, names: Mapping[str, str]) -> Node:
         case Optional(part):
             return Optional(renamed(part, names))
     return node
+
+
+def classes_in(node: Node) -> set[str]:
+    """The names of the classes, word lists apart, that a node asks for."""
+    return {key[1:-1] for key in _keys(node) if key.startswith("{")}
 
 
 def _keys(node: Node) -> Iterable[str]:

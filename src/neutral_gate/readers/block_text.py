@@ -14,16 +14,17 @@ _UNSEEN = " \xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class BlockText:
-    """Takes pieces of text in reading order; runs of white space become one space, none stands at either end."""
+    """Takes pieces of text in reading order; runs of white space become one space, none stands at either end.
 
-    __slots__ = ("_gap", "_pieces")
+    Attributes:
+        pieces: What there is so far; empty as long as nothing but white space has come.
+    """
+
+    __slots__ = ("_gap", "pieces")
 
     def __init__(self) -> None:
-        self._pieces: list[Piece] = []
+        self.pieces: list[Piece] = []
         self._gap: Piece | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self._pieces)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Adds a piece; where it is not as long as its stretch of the source, it maps as one whole."""
@@ -35,18 +36,20 @@ class BlockText:
         stripped = text.lstrip(_SPACE)
         if len(stripped) != len(text):
             begin = end - len(stripped)
-            if self._pieces and self._gap is None:
+            if self.pieces and self._gap is None:
                 self._gap = (" ", start, begin)
             if not stripped:
                 return
             start = begin
         text = stripped.rstrip(_SPACE)
         stop = start + len(text)
-        pieces = self._pieces
+        pieces = self.pieces
         if self._gap is not None:
             pieces.append(self._gap)
             self._gap = None
-        plain = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
+        plain = text.replace("\n", " ") if "\n" in text else text
+        if "\t" in plain or "\r" in plain or "\f" in plain:
+            plain = plain.replace("\t", " ").replace("\r", " ").replace("\f", " ")
         if "  " not in plain:
             pieces.append((plain, start, stop))
         else:
@@ -66,20 +69,20 @@ class BlockText:
 
     def gap(self, mark: str, start: int, end: int) -> None:
         r"""White space at `source[start:end]`: `mark` is "\n" for a line break that the author set, else " "."""
-        if self._pieces and (self._gap is None or mark == "\n"):
+        if self.pieces and (self._gap is None or mark == "\n"):
             self._gap = (mark, start, end)
 
     def mark(self, text: str, place: int) -> None:
         """Adds signs that the reader sees but the source does not hold, such as the quotation marks of a `<q>`."""
         if self._gap is not None:
-            self._pieces.append(self._gap)
+            self.pieces.append(self._gap)
             self._gap = None
-        self._pieces.append((text, place, place))
+        self.pieces.append((text, place, place))
 
     def take(self) -> tuple[str, SourceMap] | None:
         """The text and its map, and starts anew; None where there was nothing to see."""
-        pieces = self._pieces
-        self._pieces = []
+        pieces = self.pieces
+        self.pieces = []
         self._gap = None
         if len(pieces) == 1:
             text, start, end = pieces[0]
@@ -103,8 +106,8 @@ class BlockText:
             self.gap(" ", start, end)
             return
         if self._gap is not None:
-            self._pieces.append(self._gap)
+            self.pieces.append(self._gap)
             self._gap = None
         for sign in "\n\t\r\f":
             text = text.replace(sign, " ")
-        self._pieces.append((text, start, end))
+        self.pieces.append((text, start, end))

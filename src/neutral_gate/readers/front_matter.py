@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import BODY_TYPES, KINDS, Block, BodyType, DraftError, Kind, Role, Span
 from neutral_gate.readers.block_text import BlockText
-from neutral_gate.readers.fields import body_of, kind_of, moment_of, slip_of
-from neutral_gate.readers.front_values import Entry, toml_entries, yaml_entries
+
+if TYPE_CHECKING:
+    from neutral_gate.readers.front_entry import Entry
 
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = {
@@ -78,6 +80,8 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     closing = _CLOSE[opening.group(1)].search(source, opening.end())
     if closing is None:
         return _NONE
+    from neutral_gate.readers.front_values import toml_entries, yaml_entries
+
     read = yaml_entries if opening.group(1) == "---" else toml_entries
     entries = read(source, opening.end(), closing.start(), path)
     if entries is None:
@@ -103,6 +107,8 @@ def _sorted_out(entries: list[Entry], end: int, path: str) -> FrontMatter:
 
 def _taken(name: str, entry: Entry, known: dict[str, object], path: str) -> bool:
     """True where the key is one that the draft itself knows; its meaning is put into `known`."""
+    from neutral_gate.readers.fields import body_of, kind_of, moment_of
+
     value = entry.value
     if name in ("title", "author", "account"):
         text = _plain(value)
@@ -130,6 +136,8 @@ def _word(
     if meaning is not None:
         known[name] = meaning
         return True
+    from neutral_gate.readers.fields import slip_of
+
     if len(value) <= 30 and (near := slip_of(value, all_known)):
         raise DraftError(
             f"{path}: {value.strip()!r} is not a known {name}; did you mean {near}?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from neutral_gate.model import Block, Embed, Image, Link, Role, Span
 from neutral_gate.model.page import Comment, Element, Page, Text
@@ -14,9 +14,11 @@ from neutral_gate.readers.html_attributes import attribute_blocks
 from neutral_gate.readers.html_parts import caption_of, embed_of, image_of, is_image, link_of
 from neutral_gate.readers.html_roles import BLOCKS, CODE, ROLES, UNSEEN, is_hidden, is_navigation
 from neutral_gate.readers.seen_text import only_links
-from neutral_gate.readers.templates import Template, find_templates
-from neutral_gate.readers.web_addresses import bare_links
 
+if TYPE_CHECKING:
+    from neutral_gate.readers.templates import Template
+
+_WHITE = " \t\n\r\f"
 _READ, _CODE, _MENU, _UNREAD = range(4)
 _ENDS_CODE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "figcaption"})
 _MOST_EMBEDS = 8
@@ -100,21 +102,26 @@ class _Walk:
 
     def _add(self, node: Text, around: _Around) -> None:
         if self._block is not around:
-            if self._text and self._block.owner is not around.owner:
+            if self._text.pieces and self._block.owner is not around.owner:
                 self._flush()
             self._block = around
-        source, start, end = node.source, node.start, node.end
-        if source.find("{", start, end) >= 0 or source.find("[", start, end) >= 0 or source.find("<%", start, end) >= 0:
-            templates = [] if node.raw else find_templates(source, start, end)
+        start, end = node.start, node.end
+        text = node.source[start:end]
+        if text[:1] in _WHITE and not text.strip(_WHITE):
+            self._text.gap(" ", start, end)
+            return
+        self._broken = False
+        if "{" in text or "[" in text or "<%" in text:
+            from neutral_gate.readers.templates import find_templates
+
+            templates = [] if node.raw else find_templates(node.source, start, end)
             if templates:
                 self._add_around(node, templates)
                 return
-        if node.pieces is None and (node.raw or source.find("&", start, end) < 0):
-            self._text.add(source[start:end], start, end)
+        if node.pieces is None and ("&" not in text or node.raw):
+            self._text.add(text, start, end)
         else:
             self._text.add_pieces(node.decoded())
-        if self._broken and not source[start:end].isspace():
-            self._broken = False
 
     def _add_around(self, node: Text, templates: list[Template]) -> None:
         """Adds the text around templates; what they show is collected."""
@@ -161,7 +168,7 @@ class _Walk:
                 self.parts.embeds.append(embed)
             return None
         if tag in BLOCKS:
-            if self._text:
+            if self._text.pieces:
                 self._flush()
             around = self._block_around(node, around)
         elif tag == "br":
@@ -260,19 +267,21 @@ class _Walk:
     def _leave(self, node: Element, inside: _Around, around: _Around) -> None:
         if node.tag == "q":
             self._quote_mark(node.close_start, inside, "”’")
-        elif inside.owner is not around.owner and self._text:
+        elif inside.owner is not around.owner and self._text.pieces:
             self._flush()
 
     def _flush(self) -> None:
         self._broken = False
-        taken = self._text.take() if self._text else None
+        taken = self._text.take() if self._text.pieces else None
         if taken is None:
             return
         around = self._block
         path = self._path_of(around.owner)
         block = Block(taken[0], around.role, taken[1], around.level, around.quoted, around.lang, path)
         self.parts.blocks.append(block)
-        if "." in taken[0]:
+        if "://" in taken[0] or "www." in taken[0] or "WWW." in taken[0]:
+            from neutral_gate.readers.web_addresses import bare_links
+
             self.bare.extend(bare_links(block))
 
     def _path_of(self, owner: Element) -> tuple[str, ...]:

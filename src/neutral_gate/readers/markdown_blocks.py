@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from neutral_gate.model.page import Element, Page
 from neutral_gate.model.references import Piece
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
 from neutral_gate.readers.html_scan import RAW_TEXT, scan, scan_attributes
-from neutral_gate.readers.markdown_emphasis import Node
-from neutral_gate.readers.markdown_inline import is_marked, read_inline
 from neutral_gate.readers.markdown_lines import Leaf, parse_lines
-from neutral_gate.readers.markdown_links import Target, definition_at
 from neutral_gate.readers.markdown_marks import row_cells
-from neutral_gate.readers.markdown_stretch import Stretch
+from neutral_gate.readers.markdown_stretch import INTERESTING, Stretch
+
+if TYPE_CHECKING:
+    from neutral_gate.readers.markdown_emphasis import Node
+    from neutral_gate.readers.markdown_links import Target
 
 _TAGS = {"quote": "blockquote", "item": "li", "footnote": "aside"}
 _LEFT_OPEN = RAW_TEXT | {"template", "code", "pre", "kbd", "samp", "svg"}
@@ -63,6 +65,8 @@ class _Writer:
                 continue
             if self.source[leaf.lines[0][0]] != "[":
                 continue
+            from neutral_gate.readers.markdown_links import definition_at
+
             stretch, place = Stretch(self.source, leaf.lines), 0
             while (found := definition_at(stretch, place)) is not None:
                 key, target, place = found
@@ -154,11 +158,20 @@ class _Writer:
         self._close_left_open()
 
     def _inline(self, lines: list[tuple[int, int]]) -> None:
-        stretch = Stretch(self.source, lines)
-        if not is_marked(stretch.text):
+        source = self.source
+        start, end = lines[0][0], lines[-1][1]
+        if end - start == sum([last - first for first, last in lines]):
+            if INTERESTING.search(source, start, end) is None and source.find("  ", start, end) < 0:
+                self.builder.text(start, end)
+                return
+            lines = [(start, end)]
+        stretch = Stretch(source, lines)
+        if not stretch.is_marked():
             for start, end in stretch.runs(0, len(stretch.text)):
                 self.builder.text(start, end)
             return
+        from neutral_gate.readers.markdown_inline import read_inline
+
         nodes = read_inline(stretch, self.references)
         number = 0
         while number < len(nodes):

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from neutral_gate.readers.markdown_emphasis import Node, match_marks, run_of_marks
 from neutral_gate.readers.markdown_links import Target, inline_target, label_at, label_key
-from neutral_gate.readers.markdown_stretch import Stretch
+from neutral_gate.readers.markdown_stretch import INTERESTING, Stretch
 
-_INTERESTING = re.compile(r"[\\`*_~\[\]<{]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
 _TAG = re.compile(
@@ -30,11 +29,6 @@ _CLOSERS = (
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}]+))[^{}\n]*\}")
 _TICKS = re.compile(r"`+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-
-
-def is_marked(text: str) -> bool:
-    """True where anything in the text may be more than plain words."""
-    return _INTERESTING.search(text) is not None or "  \n" in text or "  \r" in text
 
 
 def read_inline(stretch: Stretch, references: Mapping[str, Target]) -> list[Node]:
@@ -66,7 +60,7 @@ class _Inline:
     def run(self) -> list[Node]:
         """The nodes of the text."""
         text, place, begun = self.text, 0, 0
-        while (match := _INTERESTING.search(text, place)) is not None:
+        while (match := INTERESTING.search(text, place)) is not None:
             at = match.start()
             if text[at] == "[" and at > place and text[at - 1] == "!":
                 at -= 1

@@ -7,6 +7,8 @@ from bisect import bisect_right
 
 from neutral_gate.model.references import Piece, decoded_pieces
 
+INTERESTING = re.compile(r"[\\`*_~\[\]<{]")
+"""Letters that may be more than plain words."""
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 
@@ -27,6 +29,10 @@ class Stretch:
             length += end - start
         self.text = "".join(parts)
         self.start = lines[0][0] if lines else 0
+
+    def is_marked(self) -> bool:
+        """True where anything in the text may be more than plain words."""
+        return INTERESTING.search(self.text) is not None or "  \n" in self.text or "  \r" in self.text
 
     def place(self, offset: int) -> int:
         """The place in the source of a letter of the text."""

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from neutral_gate.model import Block, Draft, Embed, Format, Role
 from neutral_gate.model.page import Element, Page
-from neutral_gate.readers.fields import moment_of
 from neutral_gate.readers.front_matter import FrontMatter
 from neutral_gate.readers.html_blocks import collect
 
@@ -60,6 +59,8 @@ def _from_meta(metas: list[Element]) -> tuple[datetime | None, str]:
     for meta in metas:
         name = (meta.get("property") or meta.get("name")).strip().lower()
         if name in _DATE_META and published is None:
+            from neutral_gate.readers.fields import moment_of
+
             published = moment_of(meta.get("content"))
         elif name in _AUTHOR_META:
             author = author or meta.get("content").strip()

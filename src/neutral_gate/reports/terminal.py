@@ -13,6 +13,7 @@ from neutral_gate.reports.wording import number, summary, verdict_words, window_
 
 _LABEL = 11  # columns of "Exception:" and its gap
 _UNREADABLE = "gate/unreadable"
+_PLACES = 4  # places shown of findings that say the same; the others are named by their lines
 _CHECKLIST_LINES = 6  # as many as one draft has at most; nobody works through more
 
 
@@ -56,9 +57,9 @@ def _draft(page: Page, draft: DraftResult, options: Options, explained: set[str]
     name = "Standard input" if draft.path == "-" else harmless(draft.path)
     unread = any(finding.rule == _UNREADABLE for finding in draft.findings)
     page.paragraph(f"{name} {'could not be checked' if unread else verdict_words(draft.verdict)}.", "bold")
-    for finding in findings:
+    for group in _groups(findings):
         page.gap()
-        _finding(page, finding, draft, options, explained)
+        _group(page, group, draft, options, explained)
     said = {finding.exception for finding in findings}
     used = [used for used in draft.exceptions if not options.quiet and used.id not in said]
     if used or measures:
@@ -77,16 +78,32 @@ def _is_shown(finding: Finding, options: Options) -> bool:
     return finding.suppressed is None and finding.severity.rank >= least.rank
 
 
-def _finding(page: Page, finding: Finding, draft: DraftResult, options: Options, explained: set[str]) -> None:
+def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that say the same, together: the gravest first, then in order of their first place."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.severity, finding.message, finding.suppressed, finding.exception)
+        groups.setdefault(key, []).append(finding)
+    return sorted(groups.values(), key=lambda group: -group[0].severity.rank)
+
+
+def _group(page: Page, group: list[Finding], draft: DraftResult, options: Options, explained: set[str]) -> None:
+    """What is said once for several places, with the words at each place."""
+    finding = group[0]
     start = finding.start
     place = page.style(f"{harmless(draft.path)}:{start.line}:{start.column}", "dim")
     severity = "allowed" if finding.suppressed is not None else finding.severity.value
     page.line(f"  {page.style(severity, severity)}  {page.style(finding.rule, 'bold')}  {place}")
-    gutter = f"{start.line:>6} | "
-    shown = line_with_marks(draft.source, finding, page.width - len(gutter))
-    if shown:
-        page.line(page.style(gutter, "dim") + shown[0])
-        page.line(page.style(f"{'|':>8} ", "dim") + page.style(shown[1], severity))
+    shown = group if options.verbose else group[:_PLACES]
+    for each in shown:
+        gutter = f"{each.start.line:>6} | "
+        lines = line_with_marks(draft.source, each, page.width - len(gutter))
+        if lines:
+            page.line(page.style(gutter, "dim") + lines[0])
+            page.line(page.style(f"{'|':>8} ", "dim") + page.style(lines[1], severity))
+    if len(group) > len(shown):
+        rest = ", ".join(dict.fromkeys(str(each.start.line) for each in group[len(shown) :]))
+        page.line(page.style(f"{'|':>8} ", "dim") + f"and {number(len(group) - len(shown), 'more place')}: line {rest}")
     page.labelled("Why:", harmless(finding.message), _LABEL)
     if finding.suggestion:
         page.labelled("Instead:", harmless(finding.suggestion), _LABEL)

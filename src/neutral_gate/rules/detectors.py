@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, UsageError
@@ -33,15 +33,24 @@ _DETECTORS = {
 }
 
 
+def check_detectors(names: Iterable[str]) -> None:
+    """Makes sure that there is a check of each name, without loading any.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for name in names:
+        if name not in _DETECTORS:
+            raise UsageError(f"There is no detector named {name!r}.", f"Known: {', '.join(sorted(_DETECTORS))}.")
+
+
 def detector(name: str) -> Detector:
     """The check of that name.
 
     Raises:
         UsageError: There is none.
     """
-    place = _DETECTORS.get(name)
-    if place is None:
-        raise UsageError(f"There is no detector named {name!r}.", f"Known: {', '.join(sorted(_DETECTORS))}.")
-    module, _, function = place.partition(".")
+    check_detectors((name,))
+    module, _, function = _DETECTORS[name].partition(".")
     found: Detector = getattr(importlib.import_module(f"neutral_gate.rules.{module}"), function)
     return found

@@ -12,13 +12,17 @@ from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading, is_prose
 
-# Values of utm_medium that the large analytics tools count as paid traffic, and words that campaigns put in utm_source.
-_PAID_MEDIUM = re.compile(
-    r"(?:^|[^a-z])(?:paid\w*|cp[acmv]|ppc|ppv|ads?|adverts?|advertising|display|banner|sponsored\w*|boost\w*|promoted\w*"
-    r"|retargeting|remarketing|programmatic|sem|paidsearch|paidsocial)(?:[^a-z]|$)"
+# What the large analytics tools count as paid traffic: words in a campaign's name that leave no doubt, further words as
+# its medium ("display" there is an advert, in a name it may be anything), and the advertising networks as its source.
+_PAID = r"paid\w*|cp[acmv]|ppc|ppv|sponsored\w*|boosted\w*|promoted\w*|retargeting|remarketing|programmatic"
+_PAID_CAMPAIGN = re.compile(rf"(?:^|[^a-z])(?:{_PAID})(?:[^a-z]|$)")
+_PAID_MEDIUM = re.compile(rf"(?:^|[^a-z])(?:{_PAID}|ads?|adverts?|advertising|display|banner|sem)(?:[^a-z]|$)")
+_PAID_SOURCE = re.compile(
+    rf"(?:^|[^a-z])(?:{_PAID}|(?:google|facebook|fb|meta|instagram|ig|linkedin|tiktok|bing|microsoft|snapchat|x|twitter"
+    r"|youtube)?ads|adwords)(?:[^a-z]|$)"
 )
-_PAID_SOURCE = re.compile(r"(?:^|[^a-z])(?:\w*(?:ads|adwords)|paid\w*|sponsored|boosted)(?:[^a-z]|$)")
-_MEDIUM_KEYS = frozenset({"utm_medium", "utm_content", "utm_campaign", "utm_id", "mtm_medium", "pk_medium"})
+_CAMPAIGN_KEYS = frozenset({"utm_content", "utm_campaign", "utm_id", "mtm_campaign", "pk_campaign"})
+_MEDIUM_KEYS = frozenset({"utm_medium", "mtm_medium", "pk_medium"})
 _SOURCE_KEYS = frozenset({"utm_source", "mtm_source", "pk_source"})
 # Added to an address by a network when somebody clicks an advert. (fbclid is not here: unpaid clicks carry it too.)
 _CLICK_IDS = frozenset({"gclid", "gbraid", "wbraid", "dclid", "msclkid", "ttclid", "twclid", "li_fat_id", "gad_source"})
@@ -60,8 +64,10 @@ def paid_code(address: str) -> str | None:
         return None
     for name, value in parse_qsl(query.replace(";", "&")):
         key, folded = name.lower(), value.lower()
-        paid = (key in _MEDIUM_KEYS and _PAID_MEDIUM.search(folded)) or (
-            key in _SOURCE_KEYS and _PAID_SOURCE.search(folded)
+        paid = (
+            (key in _MEDIUM_KEYS and _PAID_MEDIUM.search(folded))
+            or (key in _CAMPAIGN_KEYS and _PAID_CAMPAIGN.search(folded))
+            or (key in _SOURCE_KEYS and _PAID_SOURCE.search(folded))
         )
         if paid or key in _CLICK_IDS:
             return f"{name}={value}"

@@ -1,4 +1,4 @@
-"""The check that no politician is quoted: in quotation marks, in a block quotation, or as a report of what they said."""
+"""The check that no politician is quoted: in quotation marks, in a block quotation, or in a report of their words."""
 
 from __future__ import annotations
 

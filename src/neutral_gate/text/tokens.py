@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _CONTRACTION = re.compile(r"(n't|'(?:s|re|ll|ve|d|m))$")
 _OPENED = {"'re": "are", "'ll": "will", "'ve": "have", "'d": "would", "'m": "am"}
-_IS_OPENED = frozenset("it that this what there here he she who where how when let".split())
+_IS_OPENED = frozenset({"it", "that", "what", "there", "here", "he", "she", "who", "where", "how", "when", "let"})
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 
 # Letters of other scripts that look like a Latin one (the part of Unicode's confusables table that can spell English).
@@ -89,6 +89,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         raw = found.group()
         if kind in ("initials", "title"):
             tokens.append(Token(raw.replace(".", "").lower(), found.start(), found.end(), "word", raw[0].isupper()))
+        elif kind == "mark" and raw in _APOSTROPHE and found.start() and text[found.start() - 1].isalnum():
+            continue  # the end of a plural possessive ("leaders' debate") or of a word in single quotation marks
         elif kind != "word":
             tokens.append(Token(fold(raw), found.start(), found.end(), kind))
         else:

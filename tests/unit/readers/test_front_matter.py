@@ -1,13 +1,16 @@
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neutral_gate.model import DraftError, Role
+from neutral_gate.model import DraftError, Role, Span
 from neutral_gate.readers import read
 from neutral_gate.readers.fields import body_of, kind_of, moment_of
+from neutral_gate.readers.flat_yaml import flat_entries
+from neutral_gate.readers.front_entry import Entry
 from neutral_gate.readers.front_values import yaml_entries
 
 
@@ -275,3 +278,64 @@ def test_flat_yaml_means_what_pyyaml_says(lines):
         assert source[entry.where.start : entry.where.end].startswith(f"{entry.key}:")
         if isinstance(entry.value, str):
             assert "".join(text for text, _, _ in entry.pieces) == entry.value.rstrip()
+
+
+_LEAVES = st.sampled_from(
+    ["a", "two words", "3", "'q'", '"q: r"', "2024-06-10", "[a, b]", "true", "a.b", "x: y", "- z", ""]
+)
+_TREES = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.sampled_from(["k", "l_m", "on", "n-o"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def written_out(tree, indent, step):
+    """A tree as YAML lines, lists and keys inside each other indented by some step."""
+    lines = []
+    if isinstance(tree, list):
+        for item in tree:
+            inner = written_out(item, indent + 2, step)
+            lines.append(" " * indent + "- " + (inner[0].lstrip(" ") if inner else ""))
+            lines.extend(inner[1:])
+    elif isinstance(tree, dict):
+        for key, item in tree.items():
+            if isinstance(item, str):
+                lines.append(" " * indent + f"{key}: {item}")
+            else:
+                lines.append(" " * indent + f"{key}:")
+                lines.extend(written_out(item, indent + step, step))
+    elif tree:
+        lines.append(" " * indent + tree)
+    return lines
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b_c", "title"]), _TREES, max_size=3), st.sampled_from([0, 1, 2, 4]))
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_nested_yaml_means_what_pyyaml_says(tree, step):
+    source = "".join(f"{line}\n" for line in written_out(tree, 0, step))
+    try:
+        expected = yaml.safe_load(source) or {}
+    except (yaml.YAMLError, ValueError):
+        with pytest.raises(DraftError):
+            yaml_entries(source, 0, len(source), "x.md")
+        return
+    entries = yaml_entries(source, 0, len(source), "x.md")
+
+    assert {entry.key: entry.value for entry in entries or []} == {str(key): value for key, value in expected.items()}
+    for entry in entries or []:
+        assert source[entry.where.start : entry.where.end].split(":")[0] in (entry.key, "on")
+
+
+def test_nested_front_matter_needs_no_yaml_library(monkeypatch):
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    source = "a:\n- x\n- k: 1\n  l:\n    - m: v\n\n  o: p\nb:\n  c: d # no\n"
+
+    assert flat_entries(source, 0, source.index(" # no")) == [
+        Entry("a", ["x", {"k": 1, "l": [{"m": "v"}], "o": "p"}], Span(0, 37)),
+        Entry("b", {"c": "d"}, Span(38, 47)),
+    ]
+    assert flat_entries(source, 0, len(source)) is None

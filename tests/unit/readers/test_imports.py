@@ -14,7 +14,7 @@ HEAVY = ("yaml", "turbohtml", "bs4", "markdown_it", "numpy", "spacy", "PIL")
         ("a.txt", "Tea at ten\\n\\nCome along. https://a.example"),
         (
             "a.md",
-            "---\\ntitle: Tea\\ndate: 2024-06-10\\ntags: [a, b]\\n---\\n# Tea *at* ten\\n\\n- <b>x</b> &amp; [y](/z)\\n",
+            "---\\ntitle: Tea\\ndate: 2024-06-10\\ntags: [a, b]\\n---\\n# Tea *at* ten\\n\\n- <b>x</b> &amp; [y](/z)",
         ),
         ("a.json", '{\\"text\\": \\"Tea at ten\\"}'),
     ],

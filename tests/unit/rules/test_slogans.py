@@ -22,8 +22,8 @@ def test_a_slogan_may_run_over_several_sentences(gate):
 
 
 def test_a_short_slogan_counts_alone_on_its_line_only(gate):
-    assert found(gate, "For a fair deal")
-    assert not found(gate, "Ask the shop for a fair deal on your heating.")
+    assert found(gate, "Make hope normal again")
+    assert not found(gate, "This class helps to make hope normal again after an illness.")
 
 
 def test_words_that_others_use_too_count_beside_a_party_only(gate):

@@ -81,14 +81,18 @@ def test_of_two_quotations_each_has_its_speaker(lexicon):
 
 def test_a_block_quotation_ends_with_its_speaker(lexicon):
     page = "<blockquote><p>The path is open.</p><footer><cite>Cllr Orla Penny</cite></footer></blockquote>"
-    other = "<p>Cllr Orla Penny is your councillor.</p><blockquote><p>Good soup.</p><footer>A visitor</footer></blockquote>"
+    other = (
+        "<p>Cllr Orla Penny is your councillor.</p><blockquote><p>Good soup.</p><footer>A visitor</footer></blockquote>"
+    )
 
     assert quoted(lexicon, page, "draft.html") == ["The path is open."]
     assert quoted(lexicon, other, "draft.html") == []
 
 
 def test_in_a_table_the_name_stands_before_the_words(lexicon):
-    rows = f"<tr><td>Cllr Orla Penny</td><td>{WORDS}</td></tr><tr><td>Lee Poole</td><td>\"I like the new path.\"</td></tr>"
+    rows = (
+        f'<tr><td>Cllr Orla Penny</td><td>{WORDS}</td></tr><tr><td>Lee Poole</td><td>"I like the new path."</td></tr>'
+    )
 
     assert quoted(lexicon, f"<table>{rows}</table>", "draft.html") == [WORDS]
 

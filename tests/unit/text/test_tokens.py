@@ -32,6 +32,7 @@ def test_contractions_are_opened_and_possessives_dropped():
     assert texts("We'll win, don’t you? Labour's can't") == [
         "we", "will", "win", ",", "do", "not", "you", "?", "labour", "can", "not"
     ]  # fmt: skip
+    assert texts("the leaders’ debate") == ["the", "leaders", "debate"]
     assert tokenise("Labour's plan")[0].possessive
 
 
