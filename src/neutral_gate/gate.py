@@ -21,6 +21,7 @@ from neutral_gate.model import (
     DraftResult,
     ExceptionUsed,
     Finding,
+    ImageFacts,
     Position,
     Severity,
     Verdict,
@@ -31,6 +32,7 @@ from neutral_gate.policy import Excused, excuse
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.detectors import check_detectors, detector
 from neutral_gate.rules.language import Hit, find_language
+from neutral_gate.rules.pictures import picture_blocks
 from neutral_gate.rules.reading import Reading, read_blocks
 from neutral_gate.text import fold
 from neutral_gate.text.places import Places
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 INTERNAL_ERROR = "gate/internal-error"
+_SHORT = 200  # letters; no real text has a hundred words in fewer
 _POSTS = ("post", "repost", "reply", "quote")
 
 
@@ -85,9 +88,11 @@ class Gate:
 
         return contests(self.people.people)
 
-    def check(self, draft: Draft, at: datetime | None = None) -> Decision:
+    def check(
+        self, draft: Draft, at: datetime | None = None, images: Mapping[str, ImageFacts] | None = None
+    ) -> Decision:
         """Judges one draft; see `judge`."""
-        return self.decide((self.judge(draft, at),), at)
+        return self.decide((self.judge(draft, at, images),), at)
 
     def check_all(self, drafts: Iterable[Draft], at: datetime | None = None) -> Decision:
         """Judges several drafts, in order; see `judge`."""
@@ -121,12 +126,16 @@ class Gate:
             "Run `neutral-gate init` to set yours.",
         )
 
-    def judge(self, draft: Draft, at: datetime | None = None) -> DraftResult:
+    def judge(
+        self, draft: Draft, at: datetime | None = None, images: Mapping[str, ImageFacts] | None = None
+    ) -> DraftResult:
         """Judges one draft.
 
         Args:
             draft: What is to be published.
             at: The moment to judge it for; by default its own date of publication, else now.
+            images: What is known about the files of its images, by the address that the draft gives; the gate opens
+                no file.
 
         Returns:
             Verdict, findings in order of place, the exceptions that counted and the checklist. An error inside a check
@@ -148,13 +157,15 @@ class Gate:
             levels=config.levels(situation),
             own_accounts=self._own_accounts,
             contests=self.contests,
+            images=images or {},
         )
         findings: list[Finding] = []
         used: tuple[ExceptionUsed, ...] = ()
+        measured: Mapping[str, float] = {}
         place = Places(draft.source)
         try:
             reading = read_blocks(
-                draft.blocks,
+                (*draft.blocks, *picture_blocks(draft, context.images)) if images else draft.blocks,
                 self.lexicon,
                 post=kind in _POSTS,
                 items=kind == "newsletter",
@@ -163,6 +174,7 @@ class Gate:
             excused = excuse(self._hits(draft, reading, context, config, findings), reading, context)
             findings.extend(_finding(each, self.lexicon.rules[each.hit.rule], place) for each in excused)
             used = _exceptions_used(excused, self.lexicon)
+            measured = _measures(draft)
         except Exception:
             _log.exception("A check failed on %s", draft.path)
             findings.append(_internal_error("the reading of the draft", config, situation))
@@ -187,6 +199,7 @@ class Gate:
             exceptions=used,
             checklist=checklist_for(kind, strictness is not None, bool(draft.images), lines=self.lexicon.checklist),
             source=draft.source,
+            readability=measured,
         )
 
     def _hits(
@@ -207,6 +220,15 @@ class Gate:
                 situation: Situation = "inside" if context.strictness else "outside"
                 findings.append(_internal_error(f"the rule {rule.id}", config, situation))
         return hits
+
+
+def _measures(draft: Draft) -> Mapping[str, float]:
+    """How hard the draft is to read; nothing, and nothing loaded, where it is surely too short to say."""
+    if sum(len(block.text) for block in draft.blocks) < _SHORT:
+        return {}
+    from neutral_gate.text.readability import measures
+
+    return measures(draft.blocks)
 
 
 def _default_kind(draft: Draft) -> str:

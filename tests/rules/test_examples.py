@@ -10,6 +10,7 @@ from neutral_gate.config import Config
 from neutral_gate.elections import parse_moment
 from neutral_gate.gate import Gate
 from neutral_gate.lexicon.rulebook import load_exceptions, load_rules
+from neutral_gate.model import ImageFacts
 from neutral_gate.people import People, Person
 from neutral_gate.people.cells import handles_in, role_of
 from neutral_gate.readers import read
@@ -38,7 +39,9 @@ def gate(body, people):
 def judge(example):
     (draft,) = read(example.text.encode(), NAMES[example.format], example.format)
     people = json.dumps([dict(person) for person in example.people])
-    return gate(example.body, people).judge(dataclasses.replace(draft, kind=example.kind), parse_moment(example.date))
+    images = {address: ImageFacts.of(values) for address, values in example.images.items()}
+    asked = dataclasses.replace(draft, kind=example.kind)
+    return gate(example.body, people).judge(asked, parse_moment(example.date), images)
 
 
 def cases(owners, which):
@@ -92,8 +95,8 @@ def test_an_exception_is_not_seen_where_it_does_not_stand(exception, example):
 def test_a_rule_file_is_complete(rule):
     assert rule.why
     assert rule.clauses
-    # What a page is made of is also tested case by case in tests/unit/rules/access.
-    wanted = 2 if rule.family == "access" else 8
+    # What pages and pictures are made of is also tested case by case in tests/unit/rules.
+    wanted = 2 if rule.family in ("access", "image") else 8
     assert len(rule.fire) >= wanted
     assert len(rule.pass_) >= wanted
     assert rule.path.endswith(f"{rule.id}.yaml")

@@ -41,6 +41,7 @@ def parser() -> Parser:
     add("--output", metavar="FILE", type=Path, help="write the report to a file")
     fail_on = "fail from this verdict on: block (the default) or warn"
     add("--fail-on", metavar="VERDICT", type=choice("--fail-on", ("block", "warn")), help=fail_on)
+    add("--ocr", action="store_true", help="also read the words that stand in pictures, with the program Tesseract")
     add("--no-color", "--no-colour", action="store_true", help="no colours, even on a terminal")
     add("--quiet", action="store_true", help="report only what fails")
     add("--verbose", action="store_true", help="report notes, allowed findings and measures too")
@@ -96,6 +97,8 @@ def _checked(args: argparse.Namespace) -> Checker:
             ignore=frozenset(args.ignore),
             people=tuple(args.people),
             fail_on=args.fail_on,
+            folders=tuple(Path(path) for path in args.paths if path != _STDIN and Path(path).is_dir()),
+            ocr=args.ocr,
         )
     )
     if args.paths == [_STDIN]:

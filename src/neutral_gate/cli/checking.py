@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neutral_gate.cli.image_files import ImageFiles, image_draft
 from neutral_gate.cli.settings import config_for, narrowed
 from neutral_gate.config import Config, check_rule_names
 from neutral_gate.config.rule_names import check_not_silenced
@@ -16,6 +17,7 @@ from neutral_gate.gate import Gate
 from neutral_gate.model import Decision, Draft, DraftResult, Finding, GateError, Position, Severity, UsageError, Verdict
 
 if TYPE_CHECKING:
+    from neutral_gate.model import ImageFacts
     from neutral_gate.people import People
 
 _log = logging.getLogger(__name__)
@@ -36,6 +38,8 @@ class Wishes:
         ignore: Rules or families to leave out, besides those of the settings.
         people: Lists of people, besides those of the settings.
         fail_on: The verdict from which on a draft fails, or None for what the settings say.
+        folders: Folders that images may lie in, besides that of each draft and that of its settings.
+        ocr: True to read the words that stand in images.
     """
 
     config: Path | None = None
@@ -46,6 +50,8 @@ class Wishes:
     ignore: frozenset[str] = frozenset()
     people: tuple[Path, ...] = ()
     fail_on: str | None = None
+    folders: tuple[Path, ...] = ()
+    ocr: bool = False
 
 
 class Checker:
@@ -64,6 +70,7 @@ class Checker:
         self._gates: dict[tuple[Path, ...], Gate] = {}
         self._by_folder: dict[Path, Gate] = {}
         self._results: list[tuple[Gate, DraftResult]] = []
+        self._images = ImageFiles(wishes.folders, wishes.ocr)
         self.broken = False
 
     def check_file(self, path: Path) -> None:
@@ -85,8 +92,17 @@ class Checker:
         gate = self._gate_for(Path(name) if name else Path.cwd() / "-")
         self._check(gate, name or "-", lambda: read(data, name or "-"))
 
+    def check_image(self, path: Path) -> None:
+        """Judges an image file on its own, as a page would show it at its full size."""
+        gate = self._gate_for(path)
+        self._check(gate, str(path), lambda: (image_draft(path),), lambda draft: self._images.file(path, draft))
+
     def decision(self) -> Decision:
         """All results put together."""
+        decision = self._decision()
+        return replace(decision, notices=(*decision.notices, *self._images.notices()))
+
+    def _decision(self) -> Decision:
         gates = list(dict.fromkeys(gate for gate, _ in self._results))
         if not gates:
             gates = [self._gate_for(Path.cwd() / "-")]
@@ -111,9 +127,16 @@ class Checker:
         levels = {self._wishes.fail_on or gate.config.fail_on for gate, _ in self._results}
         return "warn" if "warn" in levels else "block"
 
-    def _check(self, gate: Gate, path: str, read: Callable[[], tuple[Draft, ...]]) -> None:
+    def _check(
+        self,
+        gate: Gate,
+        path: str,
+        read: Callable[[], tuple[Draft, ...]],
+        look: Callable[[Draft], Mapping[str, ImageFacts]] | None = None,
+    ) -> None:
+        facts = look or (lambda draft: self._images.facts(draft, gate.config.files))
         try:
-            results = [gate.judge(draft, self._wishes.at) for draft in self._as_asked(read())]
+            results = [gate.judge(draft, self._wishes.at, facts(draft)) for draft in self._as_asked(read())]
         except UsageError:
             raise
         except GateError as error:

@@ -122,4 +122,13 @@ def _examples(page: Page, title: str, examples: Sequence[Example]) -> None:
     page.gap()
     page.paragraph(title, "bold")
     for example in examples:
-        page.item("-", f"({example.kind.replace('_', ' ')}) {' '.join(example.text.split())}")
+        page.item("-", f"({example.kind.replace('_', ' ')}) {' '.join(example.text.split())}{_files(example)}")
+
+
+def _files(example: Example) -> str:
+    """What an example says about the files of its images."""
+    said = [
+        f"{address}: {', '.join(f'{name} {value}' for name, value in facts.items())}"
+        for address, facts in example.images.items()
+    ]
+    return f" ({'; '.join(said)})" if said else ""

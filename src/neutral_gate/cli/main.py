@@ -17,6 +17,7 @@ VERBS = {
     "rules": "list the rules",
     "explain": "explain a rule, with examples",
     "init": "write a settings file for your body",
+    "images": "check the pictures of a folder, and write mended copies",
     "cases": "run drafts with known answers, to test your settings",
 }
 """Verbs with their one-line help. Each is a module of this package."""

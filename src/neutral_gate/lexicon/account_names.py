@@ -17,7 +17,7 @@ from neutral_gate.text import opened
 _MEND = "The head of lexicons/accounts.yaml says what each key means."
 _FILE_KEYS = frozenset({"tails", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
 _SHAPE_KEYS = frozenset({"class", "entity", "parts", "at", "before", "after", "needs", "unless", "sites"})
-_SHAPE_KEYS |= {"before_words", "after_words"}
+_SHAPE_KEYS |= {"before_words", "after_words", "given_name"}
 _PLACES = frozenset({"start", "end", "anywhere", "word", "first", "last"})
 _LEAST_BESIDE = 2
 """Letters that must stand beside a piece: "labour" alone is a word, not the name of a branch."""
@@ -42,6 +42,7 @@ class Shape:
     needs: frozenset[str]
     unless: frozenset[str]
     sites: bool
+    given_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
         needs=frozenset(_compact(entry, "needs")),
         unless=frozenset(_compact(entry, "unless")),
         sites=bool(entry.get("sites", True)),
+        given_name=bool(entry.get("given_name", False)),
     )
 
 
@@ -210,6 +212,8 @@ def _fits(shape: Shape, name: Name, *, lookalike: bool = False) -> bool:
 def _is_lookalike(shape: Shape, name: Name, start: int, end: int) -> bool:
     """True where what stands beside a piece shows that it means something else."""
     head, rest = name.letters[:start], name.letters[end:]
+    if shape.given_name and not head and len(name.starts) == 2 and end in name.starts and name.ending > end:
+        return True  # "Tory Madden" is a person, "Tory Councillors" are not
     if head and start in name.starts:
         if any(
             head.endswith(word) and start - len(word) in name.starts for word in (*shape.before, *shape.before_words)

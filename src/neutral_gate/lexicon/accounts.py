@@ -33,6 +33,8 @@ _LEAST_NAME = 8
 _LEAST_SURNAME = 5
 _MOST_SEEN = 4096
 """Addresses and sites whose owner is remembered, so that a long page asks once about each."""
+# "Jane Doe for Penmoor": a person's name, and a place as a candidate's account has it.
+_NAME_FOR_PLACE = re.compile(r"([A-Z][\w'’]*) ((?:[A-Z][\w'’-]+ ){0,1}[A-Z][\w'’-]+) (?:[Ff]or|4) (?:the )?[A-Z]")
 _SMALL_WORD = re.compile(r" (?:Of|The|For|And|In|To)(?= )")
 
 
@@ -111,6 +113,8 @@ class Accounts:
                 cls = _COUNTS_AS.get(listed[0])
                 return Account(cls, listed[1], listed=True) if cls else None
         written = bare[: len(user)]
+        if _stands_for(name, user):
+            return Account("candidate", name, listed=False)
         found = self.named(name) or (self.address(user) if "." in user else None)
         if found is None:
             found = self.named(_SMALL_WORD.sub(lambda word: word[0].lower(), as_name(written)), written)
@@ -230,3 +234,17 @@ class Accounts:
     def _official(self, host: str) -> bool:
         labels = host.split(".")
         return any(".".join(labels[first:]) in self._names.official_sites for first in range(len(labels)))
+
+
+def _stands_for(name: str, handle: str) -> bool:
+    """True where a display name is a person's "for" a place, and the handle says the same: "@Jane4Penmoor".
+
+    The name alone is not enough: "Action Fund for Penmoor" is of the same form.
+    """
+    said = _NAME_FOR_PLACE.match(name)
+    if said is None:
+        return False
+    first, last = compact(said[1]), compact(said[2])
+    letters = compact(handle)
+    heads = (first + last, first, last, first[:1] + last)
+    return any(letters.startswith((f"{head}4", f"{head}for")) for head in heads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 LEVELS = ("block", "warn", "note", "off")
 SITUATIONS = ("general", "local", "referendum", "outside")
@@ -61,6 +62,7 @@ class Example:
         date: Date of publication, as text (YAML 1.1 would read a key named "on" as true).
         people: People of the list that the example needs: name, handle, role, party.
         verdict: The severity that the finding must have, or "" where the rule's own for that day is meant.
+        images: What is known about the files of its images, by address: the fields of `ImageFacts`.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Example:
     date: str = "2024-06-10"
     people: tuple[Mapping[str, str], ...] = ()
     verdict: str = ""
+    images: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from neutral_gate.model.decision import Decision, DraftResult, ExceptionUsed
 from neutral_gate.model.draft import BODY_TYPES, KINDS, BodyType, Draft, Format, Kind, Relation
 from neutral_gate.model.errors import DraftError, GateError, UsageError
 from neutral_gate.model.finding import Finding, Position, Severity, Verdict
-from neutral_gate.model.parts import Block, Embed, Image, Link, Post, Role, SourceMap, SourceMapBuilder, Span
+from neutral_gate.model.image_facts import ImageFacts, PictureText
+from neutral_gate.model.parts import Block, Box, Embed, Image, Link, Post, Role, SourceMap, SourceMapBuilder, Span
 from neutral_gate.model.term import Term
 from neutral_gate.model.window import Status, Strictness, Window
 
@@ -13,6 +14,7 @@ __all__ = [
     "KINDS",
     "Block",
     "BodyType",
+    "Box",
     "Decision",
     "Draft",
     "DraftError",
@@ -23,8 +25,10 @@ __all__ = [
     "Format",
     "GateError",
     "Image",
+    "ImageFacts",
     "Kind",
     "Link",
+    "PictureText",
     "Position",
     "Post",
     "Relation",

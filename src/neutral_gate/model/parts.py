@@ -15,6 +15,27 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stretch of words on a picture.
+
+    Attributes:
+        start: Where it starts in the text that was read.
+        end: Where it ends.
+        left: Pixels from the left edge of the picture as shown.
+        top: Pixels from its upper edge.
+        width: Pixels.
+        height: Pixels.
+    """
+
+    start: int
+    end: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+
 class Role(StrEnum):
     """What a block of text is in its draft."""
 
@@ -30,6 +51,7 @@ class Role(StrEnum):
     META = "meta"
     LABEL = "label"
     HASHTAG = "hashtag"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,7 @@ class Block:
         quoted: True inside a block quotation or a quoted or reposted post.
         lang: Language tag that holds here, or "".
         path: Names of the elements around it, outermost first, such as ("main", "table").
+        boxes: For words that were read out of a picture: where on it each of them stands.
     """
 
     text: str
@@ -130,6 +153,7 @@ class Block:
     quoted: bool = False
     lang: str = ""
     path: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

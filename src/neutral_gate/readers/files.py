@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from neutral_gate.model import Draft, DraftError, UsageError
 from neutral_gate.readers.decoding import MAX_BYTES
 from neutral_gate.readers.reading import EXTENSIONS, read
 
+_MARK_OF_A_POST = re.compile(rb'"(?:text|media|hashtags|repost_of|quote_of|reply_to)"\s*:')
+_LOOK_AT = 1 << 20
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files; hidden folders (their name begins with a dot) are skipped as well."""
 
 
 def find_drafts(paths: Iterable[str | Path]) -> Iterator[Path]:
     """The drafts behind paths: files as they are given, folders walked in sorted order for the known extensions.
+
+    In a folder, a JSON file with no key of a post in it (such as a package list) is no draft and is left out.
 
     Args:
         paths: Files and folders.
@@ -94,9 +99,20 @@ def _walk(folder: Path) -> Iterator[Path]:
             if entry.is_dir():
                 if entry.name not in SKIPPED_FOLDERS:
                     folders.append(Path(entry.path))
-            elif entry.is_file() and Path(entry.name).suffix.lower() in EXTENSIONS:
+            elif entry.is_file() and _is_draft(Path(entry.path)):
                 yield Path(entry.path)
         waiting.extend(reversed(folders))
+
+
+def _is_draft(path: Path) -> bool:
+    kind = EXTENSIONS.get(path.suffix.lower())
+    if kind != "post-json":
+        return kind is not None
+    try:
+        with path.open("rb") as file:
+            return _MARK_OF_A_POST.search(file.read(_LOOK_AT)) is not None
+    except OSError:
+        return True  # reading it later says what is wrong
 
 
 def _new(path: Path, seen: set[str]) -> bool:

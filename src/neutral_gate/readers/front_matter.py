@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from neutral_gate.model import BODY_TYPES, KINDS, Block, BodyType, DraftError, Kind, Role, Span
+from neutral_gate.model import BODY_TYPES, KINDS, Block, BodyType, DraftError, Kind, Link, Role, Span
 from neutral_gate.readers.block_text import BlockText
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class FrontMatter:
         author: Author, or "".
         account: Account that posts it, or "".
         title: Title, or "".
-        blocks: Title, descriptions and alt texts as blocks.
+        blocks: Title, descriptions, alt texts, byline and tags as blocks.
+        links: Addresses that values consist of.
         settings: All other keys: parsed value and the lines of the key.
     """
 
@@ -62,6 +63,7 @@ class FrontMatter:
     account: str = ""
     title: str = ""
     blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
     settings: dict[str, tuple[object, Span]] = field(default_factory=dict)
 
 
@@ -86,10 +88,12 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     entries = read(source, opening.end(), closing.start(), path)
     if entries is None:
         return _NONE
-    return _sorted_out(entries, closing.end(), path)
+    return _sorted_out(entries, closing.end(), path, source)
 
 
-def _sorted_out(entries: list[Entry], end: int, path: str) -> FrontMatter:
+def _sorted_out(entries: list[Entry], end: int, path: str, source: str) -> FrontMatter:
+    from neutral_gate.readers.front_parts import front_blocks, front_links
+
     known: dict[str, object] = {}
     settings: dict[str, tuple[object, Span]] = {}
     blocks: list[Block] = []
@@ -102,7 +106,9 @@ def _sorted_out(entries: list[Entry], end: int, path: str) -> FrontMatter:
             block = _block(entry, role)
             if block is not None:
                 blocks.append(block)
-    return FrontMatter(end=end, blocks=tuple(blocks), settings=settings, **known)  # type: ignore[arg-type]
+    blocks.extend(front_blocks(entries, source))
+    links = tuple(front_links(entries, source))
+    return FrontMatter(end=end, blocks=tuple(blocks), links=links, settings=settings, **known)  # type: ignore[arg-type]
 
 
 def _taken(name: str, entry: Entry, known: dict[str, object], path: str) -> bool:

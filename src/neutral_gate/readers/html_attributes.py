@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from neutral_gate.model import Block, Role
 from neutral_gate.model.page import Element
+from neutral_gate.readers.attribute_places import value_letters
 from neutral_gate.readers.block_text import BlockText
 
 _META = frozenset(
@@ -37,7 +38,7 @@ def attribute_blocks(element: Element, silent: bool, quoted: bool, lang: str) ->
         if role is None or (silent and role is not Role.ALT):
             continue
         text = BlockText()
-        text.add_pieces(element.value_pieces(name))
+        text.add_pieces(value_letters(element, name))
         taken = text.take()
         if taken is not None:
             around = [around.tag for around in element.ancestors()]

@@ -31,6 +31,8 @@ MAX_DEPTH = 512
 
 _PLAIN_START = CLOSES_P | HEADINGS | frozenset(CLOSES) | VOID | FOREIGN | {"html", "head", "body"}
 _SPACE = " \t\n\r\f"
+_NO_TEXT = frozenset({"head", "html", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"})
+"""Elements in which white space is only there to make the source easier to read: it is left out."""
 
 
 class TreeBuilder:
@@ -90,15 +92,20 @@ class TreeBuilder:
         self._close_to(frozenset((tag,)) if tag not in HEADINGS else HEADINGS, _reach(tag), start, end)
 
     def text(self, start: int, end: int, pieces: list[Piece] | None = None) -> None:
-        """Text at `source[start:end]`."""
+        """Text at `source[start:end]`; white space between rows, items and the like is left out."""
         parent = self.current
-        if parent.tag == "head" and self.source[start:end].strip(_SPACE):
-            self._pop(start, start)
-            parent = self.current
+        if parent.tag in _NO_TEXT:
+            if not self.source[start:end].strip(_SPACE):
+                return
+            if parent.tag == "head":
+                self._pop(start, start)
+                parent = self.current
         parent.children.append(Text(self.source, start, end, parent, parent.tag in NO_REFERENCES, pieces))
 
     def comment(self, start: int, end: int) -> None:
-        """A comment at `source[start:end]`."""
+        """A comment at `source[start:end]`; one that the end of the source cuts off is left out."""
+        if end == len(self.source) and not self.source.endswith("-->"):
+            return
         self.current.children.append(Comment(self.source, start, end, self.current))
 
     def doctype(self, start: int, end: int) -> None:
@@ -194,7 +201,8 @@ def feed_tokens(builder: TreeBuilder, tokens: Iterable[Token]) -> None:
         elif kind == "start":
             written = scan_attributes(source, start, end)
             values = {name: attribute.value for name, attribute in written.items()}
-            builder.start(tag, values, start, end, source[end - 2] == "/")
+            slash = source[end - 2] == "/" and all(attribute.end < end - 1 for attribute in written.values())
+            builder.start(tag, values, start, end, slash)
         elif kind == "end":
             builder.end(tag, start, end)
         elif kind == "comment":

@@ -7,6 +7,7 @@ from itertools import islice
 
 from neutral_gate.model import Embed, Image, Link, Span
 from neutral_gate.model.page import Element, squeeze
+from neutral_gate.readers.attribute_places import value_place
 from neutral_gate.readers.seen_text import seen_text
 
 _POST_CLASS = re.compile(
@@ -48,7 +49,7 @@ def link_of(element: Element) -> Link | None:
     if "href" not in element.attributes:
         return None
     text = squeeze(element.get("alt")) if element.tag == "area" else seen_text(element, _LONGEST, alts=True)
-    return Link(squeeze(element.get("href")), text, element.span, element.value_span("href"))
+    return Link(squeeze(element.get("href")), text, element.span, value_place(element, "href"))
 
 
 def is_image(element: Element) -> bool:
@@ -70,7 +71,7 @@ def image_of(element: Element, caption: str) -> Image:
                 source, name = element.get(late), late
                 break
     alt: str | None = element.attributes.get("alt")
-    alt_where = element.value_span("alt")
+    alt_where = value_place(element, "alt")
     if element.tag == "svg":
         alt, alt_where = _drawing_alt(element)
     if element.get("role").lower() in ("presentation", "none") and not alt:
@@ -79,7 +80,7 @@ def image_of(element: Element, caption: str) -> Image:
         src=squeeze(source),
         alt=alt,
         where=element.span,
-        src_where=element.value_span(name),
+        src_where=value_place(element, name),
         alt_where=alt_where,
         caption=caption,
         attributes=dict(element.attributes),
@@ -161,7 +162,7 @@ def _post_address(element: Element, with_links: bool) -> str:
 
 def _drawing_alt(element: Element) -> tuple[str | None, Span]:
     if "aria-label" in element.attributes:
-        return element.get("aria-label"), element.value_span("aria-label")
+        return element.get("aria-label"), value_place(element, "aria-label")
     for child in element.children:
         if isinstance(child, Element) and child.tag == "title":
             return seen_text(child, _LONGEST), Span(child.open_end, child.close_start)

@@ -125,4 +125,6 @@ def _declaration(source: str, place: int, end: int) -> Token:
 def _bogus(source: str, place: int, end: int) -> Token:
     """A comment by mistake, such as `<?php ... ?>`: it runs to the next ">"."""
     stop = source.find(">", place, end)
-    return Token("comment", "", place, stop + 1 if stop >= 0 else end)
+    if stop < 0:
+        return Token("comment", "", place, end)
+    return Token("comment", "", place, stop + 1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from neutral_gate.model.page import Page
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
-from neutral_gate.readers.html_scan import Token, scan
+from neutral_gate.readers.html_scan import RAW_TEXT, Token, scan
+
+_NO_TAG = re.compile(r"[<>]")
 
 
 def build(source: str, start: int) -> Page:
@@ -31,11 +34,21 @@ def _start_tags(source: str, start: int, tokens: list[Token]) -> set[int]:
     """Where Beautiful Soup sees a start tag."""
     from bs4 import BeautifulSoup, Tag
 
-    # An unfinished tag or comment at the end is no element, and makes some versions of the parser slow.
+    # Some versions of the parser trip over what is no tag: the content of scripts and titles, odd comments, and an
+    # unfinished tag at the end, for which they take quadratic time. All that is blanked out; places stay true.
     last = next((token.end for token in reversed(tokens) if token.kind != "text"), start)
     if last == start:
         return set()
-    markup = source[start:last]
+    parts, place = [], start
+    for before, token in pairwise([None, *tokens]):
+        if token is None or token.end > last:
+            continue
+        raw = token.kind == "text" and before is not None and before.kind == "start" and before.tag in RAW_TEXT
+        if raw or token.kind in ("comment", "doctype"):
+            parts.append(source[place : token.start])
+            parts.append(_NO_TAG.sub(" ", source[token.start : token.end]))
+            place = token.end
+    markup = "".join([*parts, source[place:last]])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(markup, "html.parser", multi_valued_attributes=None)

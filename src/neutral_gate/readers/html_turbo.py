@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from neutral_gate.model.page import Page
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
-from neutral_gate.readers.html_scan import RAW_TEXT, scan
+from neutral_gate.readers.html_scan import RAW_TEXT, scan, scan_attributes
 
 
 def build(source: str, start: int) -> Page:
@@ -25,8 +25,10 @@ def _feed(builder: TreeBuilder, first: int) -> None:
     from turbohtml import TokenType, tokenize
 
     last = len(builder.source)
-    markup = builder.source[first:]
-    if "\r" in markup:
+    source = builder.source
+    markup = source[first:]
+    returns = "\r" in markup
+    if returns:
         # The tokeniser counts CR LF as one character; a space in place of CR keeps every offset true.
         markup = markup.replace("\r\n", " \n").replace("\r", "\n")
     lines = list(accumulate((len(line) + 1 for line in markup.split("\n")), initial=first))
@@ -42,7 +44,10 @@ def _feed(builder: TreeBuilder, first: int) -> None:
             pending, data = place, token.data or ""
         elif kind is start_tag:
             end = place + len(token.source or "")
-            builder.start(token.tag or "", dict(token.attrs or ()), place, end, token.self_closing)
+            attributes = dict(token.attrs or ())
+            if returns and source.find("\r", place, end) >= 0:
+                attributes = {name: found.value for name, found in scan_attributes(source, place, end).items()}
+            builder.start(token.tag or "", attributes, place, end, token.self_closing)
         elif kind is end_tag:
             builder.end(token.tag or "", place, place + len(token.source or ""))
         elif kind is TokenType.DOCTYPE:

@@ -38,7 +38,7 @@ def page_draft(tree: Page, front: FrontMatter, written_as: Format, path: str, sh
         title=front.title or _title(parts.blocks),
         blocks=(*front.blocks, *parts.blocks),
         images=tuple(parts.images),
-        links=tuple(parts.links),
+        links=(*front.links, *parts.links),
         embeds=(*_setting_embeds(front), *parts.embeds),
         settings=front.settings,
         whole_document=written_as == "html" and _is_whole(tree),

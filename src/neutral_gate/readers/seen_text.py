@@ -13,6 +13,9 @@ def seen_text(element: Element, limit: int, *, alts: bool = False) -> str:
         limit: Nodes and letters together after which it stops.
         alts: True to read the alt texts of images as well.
     """
+    children = element.children
+    if len(children) == 1 and type(children[0]) is Text:
+        return squeeze(children[0].data)
     parts: list[str] = []
     budget = limit
     stack: list[Element | Text | Comment | None] = [*element.children[limit::-1]]

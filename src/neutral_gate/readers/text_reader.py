@@ -61,7 +61,7 @@ def read_text(source: str, path: str, sha256: str) -> Draft:
         account=front.account,
         title=title,
         blocks=(*front.blocks, *blocks),
-        links=tuple(link for block in blocks for link in bare_links(block)),
+        links=(*front.links, *(link for block in blocks for link in bare_links(block))),
         settings=front.settings,
     )
 

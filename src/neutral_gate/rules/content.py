@@ -25,6 +25,7 @@ _FAVOURS = (
     "neutrality/politician-quote",
     "timing/political-event",
     "timing/politician-visit",
+    "source/repost-content",
 )
 _SLOGANS = "neutrality/slogan"
 _NAMED = frozenset({"party", "candidate", "politician"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from neutral_gate.lexicon.lexicon import Lexicon
-from neutral_gate.model import Strictness
+from neutral_gate.model import ImageFacts, Strictness
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Context:
         own_accounts: The body's own handles, folded, without "@".
         staff: Names of own staff, folded, that are never taken for a candidate's.
         contests: Names of all known candidates of each contest, as the people list has them.
+        images: What is known about the files of the draft's images, by the address that the draft gives.
     """
 
     lexicon: Lexicon
@@ -35,6 +36,7 @@ class Context:
     own_accounts: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
     contests: tuple[frozenset[str], ...] = ()
+    images: Mapping[str, ImageFacts] = field(default_factory=dict)
 
     @property
     def situation(self) -> str:

@@ -30,6 +30,22 @@ _DETECTORS = {
     "paid-promotion": "media.paid_promotion",
     "press-release": "media.press_release",
     "page-access": "pages.page_access",
+    "long-sentence": "readability.long_sentence",
+    "long-paragraph": "readability.long_paragraph",
+    "reading-age": "readability.too_hard",
+    "passive-voice": "readability.passive_voice",
+    "abbreviation": "abbreviations.unexplained",
+    "post-hashtag-case": "posts.hashtag_case",
+    "post-hashtag-number": "posts.hashtag_number",
+    "post-emoji": "posts.emoji_number",
+    "post-emoji-words": "posts.emoji_words",
+    "post-emoji-name": "posts.emoji_name",
+    "post-fancy-letters": "posts.fancy_letters",
+    "post-image-alt": "posts.image_alt",
+    "post-captions": "posts.captions",
+    "post-length": "posts.too_long",
+    "post-links": "posts.links",
+    "image-file": "pictures.image_file",
 }
 
 

@@ -114,6 +114,8 @@ def _evidence(sentence: Sentence, start: int, end: int, quoted: bool, lexicon: L
     evidence: dict[str, object] = {"where": sentence.role.value}
     if named:
         evidence["named"] = named
+    if sentence.block.boxes:
+        evidence["box"] = sentence.box(start, end)
     if quoted:
         evidence["voice"] = "politician" if sentence.political_speaker else "quoted"
     elif sentence.reported:

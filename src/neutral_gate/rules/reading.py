@@ -63,6 +63,16 @@ class Sentence:
         """Where the tokens stand in the source."""
         return self.block.where.span(self.tokens[start].start, self.tokens[end - 1].end)
 
+    def box(self, start: int, end: int) -> list[int]:
+        """Where tokens read out of a picture stand on it: left, top, width and height in pixels."""
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        boxes = [box for box in self.block.boxes if box.start < last and first < box.end]
+        if not boxes:
+            return []
+        left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+        right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
+        return [left, top, right - left, bottom - top]
+
     def quoted(self, start: int, end: int) -> bool:
         """True where the tokens stand in somebody else's words."""
         if self.block.quoted:
@@ -113,7 +123,7 @@ def read_blocks(
         row = rows.of(block)
         quotes = quotations(block.text)
         ours: list[Sentence] = []
-        for tokens in _token_runs(block.text):
+        for tokens in _token_runs(block.text, block.role is Role.HASHTAG):
             tokens = lexicon.recognise(tokens, block.text)
             matches: dict[int, list[tuple[int, int]]] = {}
             for match in lexicon.read(tokens):
@@ -159,15 +169,21 @@ class _Rows:
         return self._number
 
 
-def _token_runs(text: str) -> Iterator[list[Token]]:
-    """The tokens of each sentence, and after it the words of each of its hashtags, as a sentence of its own."""
+def _token_runs(text: str, tags: bool) -> Iterator[list[Token]]:
+    """The tokens of each sentence, and after it the words of each of its hashtags, as a sentence of its own.
+
+    With `tags` every single word is a hashtag, whether it is written with its sign or not.
+    """
     for start, end in sentences(text):
         tokens = tokenise(text, start, end)
+        if tags and len(tokens) == 1 and tokens[0].kind == "word":
+            tokens[0].kind = "hashtag"
         if tokens:
             yield tokens
         for token in tokens:
             if token.kind == "hashtag":
-                words = opened(text[token.start + 1 : token.end], token.start + 1)
+                sign = text[token.start] in "#＃"
+                words = opened(text[token.start + sign : token.end], token.start + sign)
                 if len(words) > 1:
                     yield [each for word in words for each in tokenise(text, *word)]
 

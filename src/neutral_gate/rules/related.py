@@ -9,7 +9,7 @@ from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Post, Relation, Severity
 from neutral_gate.rules.content import favours, is_own, political_content
 from neutral_gate.rules.context import Context
-from neutral_gate.rules.language import Hit, severity_of
+from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading, Sentence, read_blocks
 from neutral_gate.text import fold
 
@@ -25,6 +25,8 @@ _OPINIONS = (
 )
 _INSIDE_BLOCK = {"general": "block", "local": "block", "referendum": "block"}
 _HANDLE = "political-handle"
+# The rule whose patterns tell that the writer of a post stands in an election.
+_STANDS = "source/political-reply"
 _OPINION_MESSAGE = "This answer to a political account gives an opinion."
 
 
@@ -137,7 +139,18 @@ def _political(post: Post, draft: Draft, context: Context) -> Account | None:
     account = context.lexicon.accounts.account(post.account, post.name)
     if account is not None and account.cls == "candidate" and fold(post.name) in context.staff:
         return None
-    return account
+    return account or _standing(post, context)
+
+
+def _standing(post: Post, context: Context) -> Account | None:
+    """The writer of a post as a candidate where its words say so: "I am standing for the council"."""
+    finds = context.lexicon.finds.get(_STANDS, ())
+    if not finds or not post.blocks:
+        return None
+    words = read_blocks(post.blocks, context.lexicon, post=True)
+    if any(found_in(words, index, find, "reply") for index in range(len(words.sentences)) for find in finds):
+        return Account("candidate", post.name or post.account, listed=False)
+    return None
 
 
 def _opinion(reading: Reading, context: Context, rule: Rule) -> str:

@@ -12,7 +12,7 @@ def folder(tmp_path):
     for name in ("b.md", "a.html", "sub/c.TXT", "sub/d.json", "sub/e.png", ".hidden/f.md", "node_modules/g.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text("Words", encoding="utf-8")
+        path.write_text('{"text": "Words"}' if path.suffix == ".json" else "Words", encoding="utf-8")
     return tmp_path
 
 
@@ -26,6 +26,14 @@ def test_a_folder_is_walked_in_order_for_known_extensions(folder):
 
 def test_a_file_is_taken_as_it_is_given_whatever_its_name(folder):
     assert names([folder / "sub/e.png", str(folder / ".hidden/f.md")], folder) == ["sub/e.png", ".hidden/f.md"]
+
+
+def test_json_in_a_folder_that_is_no_post_is_left_out_but_a_broken_post_is_not(folder):
+    (folder / "package.json").write_text('{"name": "site", "version": "1"}', encoding="utf-8")
+    (folder / "posts.json").write_text('[{"text": "Tea", }]', encoding="utf-8")
+
+    assert names([folder], folder) == ["a.html", "b.md", "posts.json", "sub/c.TXT", "sub/d.json"]
+    assert names([folder / "package.json"], folder) == ["package.json"]
 
 
 def test_a_file_given_twice_is_read_once(folder):

@@ -47,6 +47,9 @@ def test_known_keys_fill_the_draft_and_others_are_settings(one):
     assert source[where.start : where.end] == "share:\n  networks: [a, b]"
     assert [(block.role, block.text) for block in draft.blocks] == [
         (Role.TITLE, "Tea at ten"),
+        (Role.META, "A Writer"),
+        (Role.HASHTAG, "tea"),
+        (Role.HASHTAG, "cake"),
         (Role.PARAGRAPH, "Words"),
     ]
 

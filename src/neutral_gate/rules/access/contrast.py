@@ -1,0 +1,165 @@
+"""The contrast of text with what lies behind it, where the page itself says both.
+
+Judged only where nothing outside the source can change the answer: no picture behind the text, nothing moved over or
+under
+it, no colour that is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from neutral_gate.model.page import Element, Text
+from neutral_gate.rules.access.colours import CLEAR, FIRST_COLOUR, WHITE, Colour, colour, contrast
+from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.roles import is_disabled
+from neutral_gate.rules.access.stylesheet import Declaration
+from neutral_gate.rules.access.typeset import Typeset
+
+_LARGE, _LARGE_BOLD = 24.0, 18.66
+"""CSS pixels from which text is large: 18 point, or 14 point and bold (WCAG 2.2)."""
+_BUTTON = Colour(239, 239, 239)
+_COLOURS = frozenset({"color", "background", "background-color", "background-image"})
+_MOVES = ("absolute", "fixed", "sticky")
+_WORDLIKE = re.compile(r"\w")
+
+
+def contrasts(view: PageView) -> Iterator[Found]:
+    """Text whose contrast is below 4.5 (large text: 3), or below 7 (large text: 4.5) as good practice."""
+    if not _COLOURS & view.styles.properties and not ({"bgcolor", "color", "text"} & view.survey.having.keys()):
+        return
+    typeset = Typeset(view.styles)
+    judge = _Judge(view, typeset)
+    seen: set[tuple[Element, str]] = set()
+    for element in view.survey.elements:
+        if not any(type(child) is Text and _WORDLIKE.search(child.data) for child in element.children):
+            continue
+        ratio = judge.ratio(element)
+        if ratio is None:
+            continue
+        kind = typeset.of(element)
+        large = kind.size >= _LARGE or (kind.bold and kind.size >= _LARGE_BOLD)
+        least, best = (3.0, 4.5) if large else (4.5, 7.0)
+        rule = "contrast" if ratio < least else "contrast-enhanced" if ratio < best else ""
+        owner = judge.owner(element)
+        if rule and (owner, rule) not in seen:
+            seen.add((owner, rule))
+            wanted = least if rule == "contrast" else best
+            yield view.found_text(rule, element, element.text(), ratio=round(ratio, 2), least=wanted)
+
+
+class _Judge:
+    def __init__(self, view: PageView, typeset: Typeset) -> None:
+        self._view = view
+        self._typeset = typeset
+
+    def owner(self, element: Element) -> Element:
+        """The nearest element around that sets a colour: one finding for all that it colours alike."""
+        for around in (element, *element.ancestors()):
+            if _COLOURS & self._view.styles.declared(around).keys():
+                return around
+        return element
+
+    def ratio(self, element: Element) -> float | None:
+        """The best contrast that text in an element can have; None where it is not known or does not matter."""
+        if element.tag in ("option", "title") or element in self._view.survey.drawn:
+            return None
+        visibility = self._view.visibility
+        if not visibility.heard(element) or not visibility.on_screen(element):
+            return None
+        kind = self._typeset.of(element)
+        if kind.colour is None or kind.shadow:
+            return None
+        behind = self._behind(element)
+        if not behind or (not kind.coloured and behind == [WHITE]) or self._is_off(element):
+            return None
+        return max(contrast(kind.colour.over(each), each) for each in behind)
+
+    def _behind(self, element: Element) -> list[Colour]:
+        """The opaque colours behind an element's text, several for a gradient; empty where they are not known."""
+        layers: list[list[Colour]] = []
+        around: Element | None = element
+        while around is not None and around.parent is not None:
+            declared = self._view.styles.declared(around)
+            if any(name in declared for name in ("opacity", "transform")) and _is_unsure(declared):
+                return []
+            layer = _layer(around, declared)
+            if layer is None:
+                return []
+            if layer != [CLEAR]:
+                layers.append(layer)
+                if all(each.alpha >= 1 for each in layer):
+                    break
+            if declared and self._view.styles.value(around, "position") in _MOVES:
+                return []
+            around = around.parent
+        behind = [WHITE]
+        for layer in reversed(layers):
+            behind = [each.over(below) for each in layer for below in behind][:16]
+        return behind
+
+    def _is_off(self, element: Element) -> bool:
+        """True for the words of a control that is switched off: they need no contrast."""
+        for around in (element, *element.ancestors()):
+            if is_disabled(around) or around.get("aria-disabled").strip().lower() == "true":
+                return True
+            if around.tag == "fieldset" and "disabled" in around.attributes:
+                return True
+            if around.tag == "label":
+                control = next(around.elements("input", "select", "textarea", "button"), None)
+                control = self._view.survey.ids.get(around.get("for"), control)
+                if control is not None and (is_disabled(control) or control.get("aria-disabled") == "true"):
+                    return True
+        identity = element.get("id")
+        if identity:
+            for control in self._view.survey.having.get("aria-labelledby", ()):
+                if identity in control.get("aria-labelledby").split():
+                    return is_disabled(control) or control.get("aria-disabled").strip().lower() == "true"
+        return False
+
+
+def _is_unsure(declared: dict[str, Declaration]) -> bool:
+    opacity = declared.get("opacity")
+    return opacity is not None and opacity.value.strip() not in ("1", "1.0", "100%")
+
+
+def _layer(element: Element, declared: dict[str, Declaration]) -> list[Colour] | None:
+    """What an element paints behind its text: one colour, the stops of a gradient, or None where that is a picture."""
+    base = CLEAR if element.tag not in ("button",) else _BUTTON
+    written = colour(element.get("bgcolor")) if "bgcolor" in element.attributes else None
+    base = written or base
+    if element.get("background"):
+        return None
+    image = ""
+    for name, declaration in declared.items():
+        if name not in ("background", "background-color", "background-image"):
+            continue
+        value = declaration.value.lower()
+        if name == "background-image":
+            image = value
+            continue
+        plain = re.sub(r"[\w-]*gradient\((?:[^()]|\([^()]*\))*\)|url\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)", " ", value)
+        found = [colour(match[0]) for match in FIRST_COLOUR.finditer(plain)]
+        known = [each for each in found if each is not None]
+        if name == "background":
+            image = value if "gradient(" in value or "url(" in value else ""
+        if "var(" in value or (name == "background-color" and not known and value not in _KEPT):
+            return None
+        base = known[0] if known else (CLEAR if name == "background" or value in _KEPT else base)
+    if "url(" in image or "var(" in image:
+        return None
+    if "gradient(" in image:
+        return _gradient(image, base)
+    return [base]
+
+
+_KEPT = ("transparent", "initial", "unset", "none", "inherit", "revert")
+
+
+def _gradient(image: str, base: Colour) -> list[Colour] | None:
+    stops = [colour(match[0]) for match in FIRST_COLOUR.finditer(image) if match[0] not in ("to", "at", "circle")]
+    known = [stop for stop in stops if stop is not None]
+    if not known:
+        return None
+    return [stop.over(base) if base.alpha >= 1 else stop for stop in known]

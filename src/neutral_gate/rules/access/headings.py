@@ -1,0 +1,187 @@
+"""Headings: their order, their length, and bold lines that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from neutral_gate.model.page import Element, Text, squeeze
+from neutral_gate.rules.access.controls import of_kind
+from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.words import phrases, words
+
+if TYPE_CHECKING:
+    from neutral_gate.rules.access.typeset import Typeset
+
+_LONGEST = 65
+"""Letters of a page's main heading, spaces included (NHS service manual)."""
+_LONGEST_ANY = 120
+_LEAST_WORDS = 300
+"""Words from which a page without any heading is hard to find one's way in."""
+_VAGUE = phrases(
+    "untitled|heading|headline|title|subtitle|subheading|sub heading|section|section title|text|new section|lorem ipsum"
+    "|click here|read more|more|test|placeholder|tbc|your heading here|add heading|heading text|page|new page"
+)
+_VAGUE_TITLE = _VAGUE | phrases(
+    "home|homepage|home page|index|document|new document|untitled document|untitled page|untitled 1|page title|web page"
+    "|website|default|page 1|new page 1|microsoft word|blank page|my page|site|react app|vite app|no title|(no title)"
+)
+_FILE = re.compile(r"[\w-]+\.(?:html?|php|aspx?|docx?|pdf|md)", re.IGNORECASE)
+_FAKE_ENDS = (".", ",", ";", "!", "?")
+_PLACES = frozenset(
+    {"td", "th", "li", "blockquote", "figure", "label", "button", "a", "nav", "footer", "dd", "dt", "aside"}
+)
+_FOLLOWS = frozenset({"p", "ul", "ol", "dl", "div", "table", "blockquote", "figure", "img"})
+
+
+def headings(view: PageView) -> Iterator[Found]:
+    """The headings of a page, in order."""
+    level = 0
+    mains = 0
+    any_heading = False
+    for heading in of_kind(view, "heading"):
+        any_heading = True
+        its = _level(heading)
+        name = view.names.name(heading)
+        if level and its > level + 1:
+            yield view.found_text("heading-skipped", heading, name, before=level, level=its)
+        level = its
+        if its == 1:
+            mains += 1
+            if mains > 1 and view.survey.whole and not _in_article(heading):
+                yield view.found_text("heading-second-main", heading, name)
+        if len(name) > (_LONGEST if its == 1 else _LONGEST_ANY):
+            yield view.found_text("heading-long", heading, name, letters=len(name))
+        if name.casefold().strip(" .:!") in _VAGUE:
+            yield view.found_text("heading-vague", heading, name)
+    if view.survey.whole and not any_heading and len(view.survey.words.split()) >= _LEAST_WORDS:
+        yield view.found("heading-none", next(iter(view.survey.get("body")), view.survey.elements[0]))
+    yield from _fake(view)
+    yield from _title(view)
+
+
+def _level(heading: Element) -> int:
+    written = heading.get("aria-level").strip()
+    if written.isdecimal() and int(written) > 0:
+        return int(written)
+    return int(heading.tag[1]) if re.fullmatch(r"h[1-6]", heading.tag) else 2
+
+
+def _in_article(heading: Element) -> bool:
+    return any(around.tag in ("article", "section", "svg", "template") for around in heading.ancestors())
+
+
+def _fake(view: PageView) -> Iterator[Found]:
+    """Paragraphs that are one short bold line, or set like a heading, before text."""
+    sized = not view.styles.properties.isdisjoint({"font", "font-size", "font-weight"}) or "size" in view.survey.having
+    typeset = _typeset(view) if sized else None
+    bold = {around for each in view.survey.get("b", "strong") for around in _paragraph_of(each)}
+    for paragraph in view.survey.get("p", "div") if sized else sorted(bold, key=lambda each: each.start):
+        if not (paragraph in bold and _only_bold(paragraph)) and not (typeset and _is_big(paragraph, typeset)):
+            continue
+        text = paragraph.text()
+        if text.endswith(":") and text.count(" ") > 4:
+            continue  # a sentence that leads on to a list
+        if not 3 <= len(text) <= 100 or text.endswith(_FAKE_ENDS) or not re.search(r"[^\W\d_]{3}", text):
+            continue
+        if not view.visibility.heard(paragraph) or any(around.tag in _PLACES for around in paragraph.ancestors()):
+            continue
+        following = _next(paragraph)
+        if following is None or following.tag not in _FOLLOWS or _only_bold(following) is not None:
+            continue
+        if len(following.text()) > len(text) or following.tag in ("ul", "ol", "dl", "table"):
+            yield view.found_text("heading-fake", paragraph, text)
+
+
+def _paragraph_of(bold: Element) -> Iterator[Element]:
+    """The paragraph around a bold element, where no other block stands between."""
+    for around in bold.ancestors():
+        if around.tag == "p":
+            yield around
+        if around.tag not in ("span", "u", "font", "em", "i"):
+            return
+
+
+def _only_bold(paragraph: Element) -> Element | None:
+    """The bold element that is all a paragraph holds, else None."""
+    held = [
+        child
+        for child in paragraph.children
+        if isinstance(child, Element) or (isinstance(child, Text) and child.data.strip())
+    ]
+    if len(held) != 1 or not isinstance(held[0], Element):
+        return None
+    only = held[0]
+    if only.tag in ("b", "strong"):
+        return None if any(True for _ in only.elements("a", "img", "input", "button")) else only
+    return _only_bold(only) if only.tag in ("span", "u", "font", "em", "i") else None
+
+
+def _typeset(view: PageView) -> Typeset:
+    from neutral_gate.rules.access.typeset import Typeset
+
+    return Typeset(view.styles)
+
+
+def _is_big(paragraph: Element, typeset: Typeset) -> bool:
+    if any(
+        isinstance(child, Element) and child.tag not in ("b", "strong", "span", "font") for child in paragraph.children
+    ):
+        return False
+    own = paragraph.parent
+    if own is None or not squeeze(paragraph.text()):
+        return False
+    kind, around = typeset.of(paragraph), typeset.of(own)
+    inner = next((child for child in paragraph.children if isinstance(child, Element)), None)
+    if inner is not None and squeeze(inner.text()) == squeeze(paragraph.text()):
+        kind = typeset.of(inner)
+    return (kind.size >= 20 and kind.size >= 1.25 * around.size) or (
+        kind.bold and not around.bold and kind.size >= 1.05 * around.size
+    )
+
+
+def _next(element: Element) -> Element | None:
+    """The element that follows, with nothing but white space between."""
+    if element.parent is None:
+        return None
+    passed = False
+    for child in element.parent.children:
+        if child is element:
+            passed = True
+        elif passed:
+            if isinstance(child, Element):
+                return child
+            if isinstance(child, Text) and child.data.strip():
+                return None
+    return None
+
+
+def _title(view: PageView) -> Iterator[Found]:
+    """Titles of whole documents that name no page."""
+    if not view.survey.whole:
+        return
+    title = next((each for each in view.survey.get("title") if each not in view.survey.drawn), None)
+    text = title.text() if title is not None else ""
+    if title is None or not text:
+        return
+    if text.casefold().strip(" .:-|") in _VAGUE_TITLE or _FILE.fullmatch(text):
+        yield view.found_text("title-vague", title, text)
+        return
+    ours = _stems(text)
+    words = view.survey.words.casefold()
+    mains = [each for each in of_kind(view, "heading") if _level(each) == 1]
+    if ours and len(words) > 20 and not any(stem in words for stem in ours):
+        yield view.found_text("title-unlike", title, text, "No word of this title is on the page.")
+    elif mains and ours:
+        main = _stems(view.names.name(mains[0]))
+        if ours < main and len(main - ours) >= 2:
+            yield view.found_text("title-unlike", title, text, "The title says less than the main heading of the page.")
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of the words that carry meaning, so that "harvest" and "harvesting" count as one."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _SMALL}
+
+
+_SMALL = words("this that with from have been will your what when page example passed failed which their there")

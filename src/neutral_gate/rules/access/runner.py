@@ -1,0 +1,117 @@
+"""Runs all checks on a page once and hands each rule its own findings."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+
+from neutral_gate.model import Draft
+from neutral_gate.rules.access.page_view import Check, Found, PageView
+from neutral_gate.rules.access.survey import Survey
+
+_MEMO = "access"
+_TEMPLATE = re.compile(r"\{[{%#]|<%|<\?(?:php|=)|\[%")
+"""Marks of templates: what they put in is not in the source."""
+_NEED_CONTENT = frozenset(
+    {"alt-text", "link-name", "button-name", "heading-empty", "field-label", "frame-name", "page-title", "link-long"}
+    | {"heading-long", "link-file-type", "link-file-size", "table-header-empty", "label-empty", "empty-paragraph"}
+)
+_ALWAYS = ("controls.nameless", "headings.headings", "wording.wording")
+_WHOLE = ("document.title", "document.language")
+"""Checks of whole documents."""
+_ON: dict[str, tuple[str, ...]] = {
+    "images.alternatives": ("img", "input", "object", "embed"),
+    "images.decoration": ("img",),
+    "document.refresh": ("meta",),
+    "document.viewport": ("meta",),
+    "focus.focus": ("button", "meter", "progress", "option", "math"),
+    "structure.structure": ("ul", "ol", "li", "dl", "dt", "dd"),
+    "tables.tables": ("table",),
+    "tables.table_content": ("table",),
+    "alt_words.alt_words": ("img", "area", "input"),
+    "links.links": ("a", "area", "button", "input"),
+    "links.same_text": ("a", "area", "iframe"),
+    "structure.downloads": ("a",),
+    "forms.forms": ("input", "select", "textarea", "form", "label"),
+    "forms.outline": ("style",),
+    "media.media": ("video", "audio", "iframe", "embed", "bgsound"),
+    "contrast.contrasts": ("style",),
+    "spacing.orientation": ("style",),
+}
+"""Checks that need one of these elements."""
+_WHERE: dict[str, tuple[str, ...]] = {
+    "images.alternatives": ("role",),
+    "images.decoration": ("role",),
+    "document.language": ("lang",),
+    "focus.focus": ("role", "tabindex", "aria-hidden"),
+    "structure.structure": ("id", "accesskey"),
+    "autocomplete.autocomplete": ("autocomplete",),
+    "controls.label_in_name": ("aria-label", "aria-labelledby"),
+    "aria.aria": ("role", "aria-"),
+    "ownership.ownership": ("role",),
+    "spacing.spacing": ("style",),
+    "forms.outline": ("style",),
+    "forms.forms": ("role",),
+    "forms.mouse_only": ("on",),
+    "forms.unreachable_roles": ("role",),
+    "links.links": ("role",),
+    "other_languages.other_languages": ("lang",),
+    "contrast.contrasts": ("style", "bgcolor", "color", "text"),
+}
+"""Checks that need one of these attributes, or one that starts so. Their modules are loaded for such pages only."""
+
+
+def findings(draft: Draft, rule: str) -> list[Found]:
+    """What a rule finds in a draft: nothing where it is no page.
+
+    Args:
+        draft: The draft.
+        rule: Id of the rule without its family.
+    """
+    page = draft.page
+    if page is None:
+        return []
+    found = page.memo.get(_MEMO)
+    if not isinstance(found, dict):
+        found = page.memo[_MEMO] = _run(draft)
+    result: list[Found] = found.get(rule, [])
+    return result
+
+
+def _run(draft: Draft) -> dict[str, list[Found]]:
+    by_rule: dict[str, list[Found]] = {}
+    if draft.page is None:
+        return by_rule
+    view = PageView(draft, draft.page)
+    for check in _checks(view.survey):
+        for found in check(view):
+            if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
+                continue
+            by_rule.setdefault(found.rule, []).append(found)
+    return by_rule
+
+
+def _reach(found: Found, source: str) -> tuple[int, int]:
+    """From the start of what was found to the end of its last line."""
+    end = source.find("\n", found.where.end)
+    return found.where.start, end if end >= 0 else len(source)
+
+
+def _checks(survey: Survey) -> Iterator[Check]:
+    wanted = dict.fromkeys((*_ALWAYS, *(_WHOLE if survey.whole else ())))
+    wanted.update((name, None) for name, tags in _ON.items() if any(tag in survey.tags for tag in tags))
+    wanted.update((name, None) for name, given in _WHERE.items() if any(_has(survey, each) for each in given))
+    return (_check(name) for name in wanted)
+
+
+def _has(survey: Survey, attribute: str) -> bool:
+    if attribute in ("aria-", "on"):
+        return any(name.startswith(attribute) for name in survey.having)
+    return attribute in survey.having
+
+
+def _check(name: str) -> Check:
+    module, _, function = name.partition(".")
+    found: Check = getattr(importlib.import_module(f"neutral_gate.rules.access.{module}"), function)
+    return found

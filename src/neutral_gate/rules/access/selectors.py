@@ -1,0 +1,226 @@
+"""CSS selectors: read once, matched against elements. One that the reader does not know matches nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from neutral_gate.model.page import Element
+
+_SIMPLE = re.compile(
+    r"(?P<tag>[A-Za-z][\w-]*|\*)|\#(?P<id>(?:[\w-]|\\.)+)|\.(?P<cls>(?:[\w-]|\\.)+)"
+    r"|\[\s*(?P<attr>[\w:-]+)\s*(?:(?P<op>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\]\s]+)\s*[is]?\s*)?\]"
+    r"|(?P<pseudo>::?[\w-]+)(?:\((?P<args>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
+)
+_COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
+_COMMA = re.compile(r",(?![^(]*\))(?![^\[]*\])")
+_MOST = 20000  # letters of a selector list that are read: longer ones are not written by people
+
+
+class Compound(NamedTuple):
+    """What one element must be: name, id, classes, attributes, and pseudo-classes with their arguments."""
+
+    tag: str
+    id: str
+    classes: tuple[str, ...]
+    attributes: tuple[tuple[str, str, str], ...]
+    pseudos: tuple[tuple[str, tuple[Selector, ...]], ...]
+
+
+class Selector(NamedTuple):
+    """Compounds from right to left, each with the combinator that stands before it ("" for the first)."""
+
+    parts: tuple[tuple[Compound, str], ...]
+    specificity: tuple[int, int, int]
+
+    @property
+    def subject(self) -> Compound:
+        """What the element itself must be."""
+        return self.parts[0][0]
+
+    def matches(self, element: Element) -> bool:
+        """True where the element is one that the selector selects."""
+        return _fits(self.parts[0][0], element) and _matches(self.parts, 0, element)
+
+
+@lru_cache(maxsize=4096)
+def selectors(text: str) -> tuple[Selector, ...]:
+    """The selectors of a list; those of pseudo-elements, of states such as `:hover`, and unknown ones are left out."""
+    if len(text) > _MOST:
+        return ()
+    found = (_selector(each.strip()) for each in _COMMA.split(text))
+    return tuple(each for each in found if each is not None)
+
+
+def _selector(text: str) -> Selector | None:
+    compounds: list[tuple[Compound, str]] = []
+    place, combinator = 0, ""
+    counts = [0, 0, 0]
+    while place < len(text):
+        read = _compound(text, place, counts)
+        if read is None:
+            return None
+        compound, place = read
+        compounds.append((compound, combinator))
+        combinator = ""
+        gap = _COMBINATOR.match(text, place)
+        if gap is None:
+            break
+        combinator, place = gap[1] or " ", gap.end()
+    if place < len(text) or not compounds or combinator:
+        return None
+    return Selector(tuple(_leftwards(compounds)), (counts[0], counts[1], counts[2]))
+
+
+def _leftwards(compounds: list[tuple[Compound, str]]) -> list[tuple[Compound, str]]:
+    """Right to left; each compound with the combinator between it and the one to its right."""
+    turned = []
+    after = ""
+    for compound, before in reversed(compounds):
+        turned.append((compound, after))
+        after = before
+    return turned
+
+
+def _compound(text: str, place: int, counts: list[int]) -> tuple[Compound, int] | None:
+    tag, identity = "", ""
+    classes: list[str] = []
+    attributes: list[tuple[str, str, str]] = []
+    pseudos: list[tuple[str, tuple[Selector, ...]]] = []
+    start = place
+    while True:
+        match = _SIMPLE.match(text, place)
+        if match is None or (match["tag"] and place != start):
+            break
+        place = match.end()
+        if match["tag"]:
+            tag = "" if match["tag"] == "*" else match["tag"].lower()
+            counts[2] += bool(tag)
+        elif match["id"]:
+            identity = match["id"].replace("\\", "")
+            counts[0] += 1
+        elif match["cls"]:
+            classes.append(match["cls"].replace("\\", ""))
+            counts[1] += 1
+        elif match["attr"]:
+            attributes.append((match["attr"].lower(), match["op"] or "", (match["value"] or "").strip("\"'")))
+            counts[1] += 1
+        else:
+            pseudo = _pseudo(match["pseudo"], match["args"], counts)
+            if pseudo is None:
+                return None
+            pseudos.append(pseudo)
+    if place == start:
+        return None
+    return Compound(tag, identity, tuple(classes), tuple(attributes), tuple(pseudos)), place
+
+
+def _pseudo(name: str, args: str | None, counts: list[int]) -> tuple[str, tuple[Selector, ...]] | None:
+    name = name.lower()
+    if name in (":not", ":is", ":where", ":matches"):
+        inner = selectors(args or "")
+        if not inner and name != ":not":
+            return None
+        if name != ":where" and inner:
+            for index, count in enumerate(max(each.specificity for each in inner)):
+                counts[index] += count
+        return (":not" if name == ":not" else ":is", inner) if inner else None
+    if name in (":root", ":first-child", ":last-child", ":only-child", ":link", ":any-link", ":disabled", ":empty"):
+        counts[1] += 1
+        return name, ()
+    return None
+
+
+def _matches(parts: tuple[tuple[Compound, str], ...], index: int, element: Element) -> bool:
+    """True where what stands left of `parts[index]`, which the element fits, holds too."""
+    if index + 1 == len(parts):
+        return True
+    compound, combinator = parts[index + 1]
+    if combinator in (">", " "):
+        around = element.parent
+        while around is not None:
+            if _fits(compound, around) and _matches(parts, index + 1, around):
+                return True
+            if combinator == ">":
+                return False
+            around = around.parent
+        return False
+    before = _elements_before(element)
+    for sibling in before[:1] if combinator == "+" else before:
+        if _fits(compound, sibling) and _matches(parts, index + 1, sibling):
+            return True
+    return False
+
+
+def _elements_before(element: Element) -> list[Element]:
+    """The element's elder siblings, the nearest first."""
+    if element.parent is None:
+        return []
+    before: list[Element] = []
+    for child in element.parent.children:
+        if child is element:
+            break
+        if isinstance(child, Element):
+            before.insert(0, child)
+    return before
+
+
+def _fits(compound: Compound, element: Element) -> bool:
+    if compound.tag and compound.tag != element.tag:
+        return False
+    attributes = element.attributes
+    if compound.id and attributes.get("id") != compound.id:
+        return False
+    if compound.classes:
+        has = attributes.get("class")
+        if not has:
+            return False
+        names = has.split()
+        if any(name not in names for name in compound.classes):
+            return False
+    if element.parent is None:
+        return False
+    if any(not _has(attributes.get(name), operator, value) for name, operator, value in compound.attributes):
+        return False
+    return all(_holds(name, inner, element) for name, inner in compound.pseudos)
+
+
+def _has(written: str | None, operator: str, value: str) -> bool:
+    if written is None:
+        return False
+    match operator:
+        case "":
+            return True
+        case "=":
+            return written == value
+        case "~=":
+            return value in written.split()
+        case "|=":
+            return written == value or written.startswith(f"{value}-")
+        case "^=":
+            return value != "" and written.startswith(value)
+        case "$=":
+            return value != "" and written.endswith(value)
+    return value != "" and value in written
+
+
+def _holds(name: str, inner: tuple[Selector, ...], element: Element) -> bool:
+    match name:
+        case ":not":
+            return not any(each.matches(element) for each in inner)
+        case ":is":
+            return any(each.matches(element) for each in inner)
+        case ":root":
+            return element.tag == "html"
+        case ":link" | ":any-link":
+            return element.tag in ("a", "area") and "href" in element.attributes
+        case ":disabled":
+            return "disabled" in element.attributes
+        case ":empty":
+            return not element.children
+    siblings = (
+        [child for child in element.parent.children if isinstance(child, Element)] if element.parent else [element]
+    )
+    first, last = siblings[0] is element, siblings[-1] is element
+    return {":first-child": first, ":last-child": last}.get(name, first and last)

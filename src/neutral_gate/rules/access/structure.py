@@ -1,0 +1,83 @@
+"""Lists, ids and landmarks: what assistive technology builds its map of a page from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from neutral_gate.model.page import Element, Text
+from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.roles import explicit_role
+
+_IN_TERMS = frozenset({"dt", "dd", "div", "script", "template", "style"})
+_IN_LISTS = frozenset({"li", "script", "template", "style"})
+_POINTS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form")
+_LETTERS = 3000
+_TEMPLATE = re.compile(r"\{[%{#]|<%|<\?|\[\w")
+"""Marks of templates, whose text is not what is published."""
+
+
+def structure(view: PageView) -> Iterator[Found]:
+    """Lists with other things in them, list items without a list, and ids that stand for two things."""
+    for group in view.heard("ul", "ol"):
+        if explicit_role(group):
+            continue
+        for child in group.children:
+            if isinstance(child, Element) and child.tag not in _IN_LISTS and "-" not in child.tag:
+                yield view.found("list-parts", child, inside=group.tag)
+                break
+            if isinstance(child, Text) and child.data.strip() and not _TEMPLATE.search(child.data):
+                yield view.found("list-parts", group, inside=group.tag)
+                break
+    for item in view.heard("li"):
+        around = item.parent
+        if around is None or around.tag in ("ul", "ol", "menu") or explicit_role(around) == "list":
+            continue
+        if not explicit_role(item) and "-" not in around.tag:
+            yield view.found("list-parts", item, inside=around.tag)
+    for item in view.heard("dt", "dd"):
+        around = item.parent
+        if around is not None and around.tag not in ("dl", "div", "template") and not explicit_role(item):
+            yield view.found("list-parts", item, inside=around.tag)
+    for group in view.heard("dl"):
+        for child in group.children if not explicit_role(group) else ():
+            if isinstance(child, Element) and child.tag not in _IN_TERMS and "-" not in child.tag:
+                yield view.found("list-parts", child, inside="dl")
+                break
+    yield from _ids(view)
+    for key in view.survey.having.get("accesskey", ()):
+        yield view.found("access-key", key, attribute="accesskey")
+
+
+def _ids(view: PageView) -> Iterator[Found]:
+    """Ids that stand twice; it matters most where a label, a header or an `aria-` attribute points at one."""
+    having = view.survey.having.get("id", ())
+    counts = Counter(element.get("id") for element in having)
+    if len(counts) == len(having):
+        return
+    wanted = {word for name in _POINTS for each in view.survey.having.get(name, ()) for word in each.get(name).split()}
+    seen: set[str] = set()
+    for element in having:
+        name = element.get("id")
+        if counts[name] > 1 and name in seen:
+            yield view.found("id-twice" if name in wanted else "id-repeated", element, attribute="id")
+            counts[name] = 0
+        seen.add(name)
+
+
+def downloads(view: PageView) -> Iterator[Found]:
+    """Pages that say little themselves and leave the rest to a PDF."""
+    documents = [
+        link for link in view.heard("a") if link.get("href").split("?")[0].split("#")[0].lower().endswith(".pdf")
+    ]
+    if not documents:
+        return
+    main = next(iter(view.survey.get("main")), None) or next(iter(view.survey.get("body")), view.survey.page.root)
+    text = main.text()
+    if len(text) < _LETTERS and len(text.split()) < _WORDS:
+        yield view.found("pdf-only", documents[0], attribute="href")
+
+
+_WORDS = 60
+"""Words: a page of fewer only announces the file."""

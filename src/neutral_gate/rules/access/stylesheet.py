@@ -1,0 +1,146 @@
+"""Style sheets, read as far as the checks need them: rules with simple conditions, in the order of the cascade.
+
+Our own small reader, because it must give the same rules whichever HTML engine is in use, and in milliseconds: a page
+may
+hold a hundred kilobytes of styles of which the checks need a handful of properties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from neutral_gate.rules.access.selectors import Selector, selectors
+
+USED = frozenset(
+    {"display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font", "clip"}
+    | {"font-size", "font-weight", "font-style", "text-align", "text-transform", "text-decoration", "position", "top"}
+    | {"left", "right", "bottom", "text-indent", "transform", "rotate", "text-shadow", "letter-spacing", "word-spacing"}
+    | {"line-height", "text-decoration-line", "clip-path", "font-variant", "outline", "outline-style", "outline-width"}
+    | {"overflow", "overflow-x"}
+)
+"""The properties that a check looks at; all others are dropped at once."""
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
+_PARTS = re.compile(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
+_DECLARATION = re.compile(rf"\s*([-\w]+)\s*:((?:[^;\"'()]++|{_STRING}|\((?:[^()\"']++|{_STRING}|\([^()]*+\))*+\))*+)")
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
+_WIDTH = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
+_ORIENTATION = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
+_SCREEN_WIDTH = 1280
+"""Width of the screen, in CSS pixels, for which conditions on the width are judged: the width WCAG zooms from."""
+
+
+class Declaration(NamedTuple):
+    """One declared value."""
+
+    value: str
+    important: bool
+
+
+class StyleRule(NamedTuple):
+    """A selector with its declarations. `order` counts up through the page; `turned` names an orientation condition."""
+
+    selector: Selector
+    declarations: dict[str, Declaration]
+    order: int
+    turned: str
+
+
+@lru_cache(maxsize=2048)
+def declarations(text: str) -> dict[str, Declaration]:
+    """The declarations of a `style` attribute or of a rule's block that a check looks at.
+
+    A later one beats an earlier one, unless the earlier one alone is important.
+    """
+    found: dict[str, Declaration] = {}
+    if "/*" in text:
+        text = _COMMENT.sub(" ", text)
+    for match in _DECLARATION.finditer(text):
+        name = match[1].lower()
+        if name not in USED:
+            continue
+        value = match[2].strip()
+        important = _IMPORTANT.search(value)
+        if important is not None:
+            value = value[: important.start()].rstrip()
+        before = found.get(name)
+        if value and not (before is not None and before.important and important is None):
+            found[name] = Declaration(value, important is not None)
+    return found
+
+
+def style_rules(css: str, order: int = 0) -> list[StyleRule]:
+    """The rules of a style sheet that hold on a wide screen and set a property that a check looks at.
+
+    Args:
+        css: Its text.
+        order: Number of the first rule.
+    """
+    if "/*" in css:
+        css = _COMMENT.sub(" ", css)
+    found: list[StyleRule] = []
+    for head, body, turned in _blocks(css):
+        declared = declarations(body)
+        if declared:
+            for selector in selectors(head):
+                found.append(StyleRule(selector, declared, order, turned))
+                order += 1
+    return found
+
+
+def _blocks(css: str) -> Iterator[tuple[str, str, str]]:
+    """Selector list, declarations and orientation condition of each rule that may hold on a screen."""
+    conditions: list[str | None] = []
+    head: list[str] = []
+    body: list[str] | None = None
+    for part in _PARTS.findall(css):
+        if body is not None:
+            if part == "}":
+                if None not in conditions:
+                    yield "".join(head), "".join(body), " ".join(filter(None, conditions))
+                head, body = [], None
+            else:
+                body.append(part)
+        elif part == "{":
+            prelude = "".join(head).strip()
+            if prelude.startswith("@") and not prelude.startswith(("@font", "@page", "@counter", "@property")):
+                conditions.append(_condition(prelude))
+                head = []
+            else:
+                body = []
+                if prelude.startswith("@"):
+                    head = []
+        elif part == "}":
+            if conditions:
+                conditions.pop()
+            head = []
+        elif part == ";":
+            head = []
+        else:
+            head.append(part)
+
+
+def _condition(prelude: str) -> str | None:
+    """What a conditional group asks: "" where it holds on a screen, an orientation, or None where it does not hold."""
+    words = prelude.lower()
+    if not words.startswith("@media"):
+        return "" if words.startswith(("@layer", "@supports")) else None
+    asked = words[6:].strip()
+    for query in asked.split(","):
+        if "print" in query or "speech" in query or "prefers" in query or " not " in f" {query}":
+            continue
+        if "hover" in query or "forced-colors" in query or "height" in query:
+            continue
+        if all(_fits(*match.groups()) for match in _WIDTH.finditer(query)):
+            turned = _ORIENTATION.search(query)
+            return turned[1] if turned else ""
+    return None
+
+
+def _fits(which: str, number: str, unit: str) -> bool:
+    width = float(number) * (1 if unit == "px" else 16)
+    return width <= _SCREEN_WIDTH if which == "min" else width >= _SCREEN_WIDTH

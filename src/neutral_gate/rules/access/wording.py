@@ -1,0 +1,252 @@
+"""How text is set: capitals, italics, justified, underlined, tiny or moving text, and lists that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from neutral_gate.model import Span
+from neutral_gate.model.page import Element, Text, squeeze
+from neutral_gate.rules.access.page_view import Found, PageView, shortened
+from neutral_gate.rules.access.words import words
+
+_CAPITALS = re.compile(
+    r"[A-Z](?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
+    r"(?:(?:(?:[A-Z&]|\d+)[ \t\r\n]+){0,2}+[A-Z][A-Z’'&-]++[.!?:]?[ \t\r\n]+){2,}[A-Z][A-Z’'-]+(?![\w@])"
+)
+_FOUR_IN_CAPITALS = re.compile(r"(?:C1{0,2}){3}C")
+_LEAST_CAPITALS = 15
+"""Letters: four words in capitals of fewer letters are mostly abbreviations."""
+_LONG_ITALICS = 120
+"""Letters: about a sentence and a half."""
+_SMALLEST = 9.5
+"""CSS pixels below which text is hard to read for most people."""
+_SPACED = re.compile(r"(?<!\S)(?:[A-Za-z][ \u00a0]){3,}[A-Za-z](?!\S)")
+_BULLET = re.compile(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
+_NUMBERED = re.compile(r"\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+\S")
+_NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "title", "math", "svg", "abbr"})
+_OLD = frozenset({"font", "center", "big", "strike", "tt", "basefont", "acronym", "applet", "frameset"})
+_SENSES = re.compile(
+    r"\b(?:click|press|choose|select|tap|follow|see|find|fill in|complete)\b[^.!?]{0,50}?"
+    r"(?:\b(?:red|green|blue|yellow|orange|purple|pink|grey|gray|round|square|circular|rectangular|triangular|coloured)"
+    r" (?:button|link|box|icon|tab|circle|square|arrow)"
+    r"|\b(?:button|link|box|icon|menu|panel|form|navigation|column|tab)s? (?:on|to|at) (?:the|your) (?:right|left)\b)"
+    r"|\b(?:fields?|items?|questions?|dates?|entries) (?:shown |marked |highlighted )?"
+    r"in (?:red|green|blue|orange|bold red)\b",
+    re.IGNORECASE,
+)
+
+_SPACES = re.compile(r"(?<=\S)(?:\u00a0[ \u00a0]?){4,}(?=\S)")
+_COLOURS = words(
+    "red green blue yellow orange purple pink grey gray round square circular rectangular triangular coloured"
+)
+_SHAPES = ("button", "link", "box", "icon", "tab", "circle", "square", "arrow")
+_SIDES = (
+    *(f"{at} {whose} {side}" for at in ("on", "to", "at") for whose in ("the", "your") for side in ("right", "left")),
+    *("in red", "in green", "in blue", "in orange", "in bold red"),
+)
+
+
+def wording(view: PageView) -> Iterator[Found]:
+    """Text that is set so that many people find it hard to read."""
+    yield from _in_texts(view)
+    for element in view.survey.get("marquee", "blink"):
+        if view.visibility.shown(element):
+            yield view.found("moving-text", element)
+    for element in view.survey.get(*_OLD):
+        yield view.found("old-markup", element)
+    for element in view.survey.get("em", "i"):
+        if (
+            element.end - element.start > _LONG_ITALICS
+            and len(element.text()) > _LONG_ITALICS
+            and not element.get("lang")
+        ) and not _inside(element, "blockquote", "cite", "figcaption"):
+            yield view.found_text("italics", element, element.text())
+    for element in view.survey.get("u"):
+        if element.text() and not _inside(element, "a") and view.visibility.heard(element):
+            yield view.found_text("underlined", element, element.text())
+    yield from _lists(view)
+    if view.styles.properties or "align" in view.survey.having:
+        yield from _styled(view)
+
+
+def _in_texts(view: PageView) -> Iterator[Found]:
+    """What the words themselves show; most pages have nothing of the kind, and are searched only once."""
+    shown = view.survey.words
+    # One letter a word: capitals and lone letters show as runs, which is quicker than to try the patterns everywhere.
+    kinds = "".join(["1" if len(word) == 1 else "C" if word.isupper() else "x" for word in shown.split()])
+    rules = [("capitals", _CAPITALS)] if _FOUR_IN_CAPITALS.search(kinds) else []
+    if "1111" in kinds:
+        rules.append(("spaced-letters", _SPACED))
+    if "\u00a0\u00a0" in shown or "\u00a0 \u00a0" in shown:
+        rules.append(("spaces-used", _SPACES))
+    if _may_direct(shown.casefold()):
+        rules.append(("sensory", _SENSES))
+    if not rules:
+        return
+    for node in view.survey.texts:
+        element = node.parent
+        for rule, pattern in rules:
+            match = pattern.search(node.data)
+            if match is None or (rule == "capitals" and sum(map(str.isalpha, match[0])) < _LEAST_CAPITALS):
+                continue
+            if view.visibility.heard(element) and element.tag not in _NOT_PROSE and not _inside(element, *_NOT_PROSE):
+                yield _text_found(rule, node, match, element)
+
+
+def _may_direct(folded: str) -> bool:
+    """False for text that has none of the words by which directions go; quicker than the pattern itself."""
+    if any(side in folded for side in _SIDES):
+        return True
+    for shape in _SHAPES:
+        at = folded.find(shape)
+        while at > 0:
+            before = folded[max(at - 13, 0) : at].split()
+            if before and before[-1] in _COLOURS:
+                return True
+            at = folded.find(shape, at + 1)
+    return False
+
+
+def _inside(element: Element, *tags: str) -> bool:
+    return any(around.tag in tags for around in element.ancestors())
+
+
+def _text_found(rule: str, node: Text, match: re.Match[str], element: Element) -> Found:
+    """A finding about some words of a text; where the source writes them differently, it stands at the whole text."""
+    where = Span(node.start, node.end)
+    place = node.source.find(match[0], node.start, node.end)
+    if place >= 0:
+        where = Span(place, place + len(match[0]))
+    return Found(rule, where, shortened(match[0]), "", {"element": element.tag})
+
+
+def _lists(view: PageView) -> Iterator[Found]:
+    """Paragraphs that are lists, or nothing at all."""
+    seen: set[Element] = set()
+    for mark in view.survey.get("br"):
+        around = mark.parent
+        if around is not None and around.tag in ("p", "div", "td", "li") and around not in seen:
+            seen.add(around)
+            lines = _lines(around)
+            if len(lines) >= 2 and _is_list(lines):
+                yield view.found_text("list-fake", around, " / ".join(lines))
+    for element in view.survey.get("p"):
+        if not element.children:
+            if element.attributes.keys() <= {"style", "align"}:
+                yield view.found("empty-paragraph", element)
+        elif element not in seen:
+            first = element.children[0]
+            if type(first) is Text and _marked(first.data):
+                run = _run_of(element)
+                seen.update(run)
+                texts = [each.text() for each in run]
+                if len(run) >= 2 and _is_list(texts):
+                    yield view.found_text("list-fake", element, " / ".join(texts))
+
+
+def _run_of(element: Element) -> list[Element]:
+    """A paragraph and those that follow it with the same kind of mark in front."""
+    run = [element]
+    kind = _marked(element.text())
+    following = _sibling(element, 1)
+    while following is not None and following.tag == "p" and kind and _marked(following.text()) == kind:
+        run.append(following)
+        following = _sibling(following, 1)
+    return run
+
+
+def _lines(element: Element) -> list[str]:
+    """The lines of a paragraph, as its line breaks cut it; none where it holds blocks."""
+    lines = [""]
+    for child in element.children:
+        if isinstance(child, Text):
+            lines[-1] += child.data
+        elif isinstance(child, Element):
+            if child.tag == "br":
+                lines.append("")
+            elif child.tag in ("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "section"):
+                return []
+            else:
+                lines[-1] += child.text()
+    return [line for line in map(squeeze, lines) if line]
+
+
+def _marked(line: str) -> str:
+    """The kind of mark that a line starts with: "bullet", "number" or ""."""
+    return "bullet" if _BULLET.match(line) else "number" if _NUMBERED.match(line) else ""
+
+
+def _is_list(lines: list[str]) -> bool:
+    bullets = [line for line in lines if _BULLET.match(line)]
+    if len(bullets) >= 2:
+        return True
+    numbers = [match[1] for match in map(_NUMBERED.match, lines) if match is not None]
+    if len(numbers) < 2:
+        return False
+    values = [int(each) if each.isdigit() else ord(each.lower()) for each in numbers]
+    return values == list(range(values[0], values[0] + len(values))) and values[0] in (1, ord("a"))
+
+
+def _sibling(element: Element, step: int) -> Element | None:
+    """The nearest element before or after, with nothing but white space between."""
+    if element.parent is None:
+        return None
+    children = element.parent.children
+    place = children.index(element) + step
+    while 0 <= place < len(children):
+        child = children[place]
+        if isinstance(child, Element):
+            return child
+        if isinstance(child, Text) and child.data.strip():
+            return None
+        place += step
+    return None
+
+
+def _styled(view: PageView) -> Iterator[Found]:
+    """Text that a style, not an element, makes hard to read."""
+    from neutral_gate.rules.access.typeset import Typeset
+
+    typeset = Typeset(view.styles)
+    properties = view.styles.properties
+    small: set[Element] = set()
+    for element in view.survey.elements:
+        declared = view.styles.declared(element)
+        align = view.styles.value(element, "text-align") or element.get("align").lower()
+        if align == "justify" and len(element.text()) > 60 and view.visibility.shown(element):
+            yield view.found("justified", element, attribute="style" if "style" in element.attributes else "align")
+        if not declared or not view.visibility.on_screen(element):
+            continue
+        if "blink" in view.styles.value(element, "text-decoration"):
+            yield view.found("moving-text", element, attribute="style")
+        if view.styles.value(element, "text-transform") == "uppercase" and len(element.text().split()) >= 8:
+            yield view.found_text("capitals", element, element.text())
+        underline = view.styles.value(element, "text-decoration") + view.styles.value(element, "text-decoration-line")
+        if (
+            (
+                "underline" in underline
+                and element.tag not in ("a", "button", "u", "abbr")
+                and not _inside(element, "a", "button")
+            )
+            and element.text()
+            and next(element.elements("a"), None) is None
+            and "role" not in element.attributes
+        ):
+            yield view.found_text("underlined", element, element.text())
+        if (
+            "font-style" in declared
+            and len(element.text()) > _LONG_ITALICS
+            and element.tag in ("p", "div", "span", "li")
+        ) and typeset.of(element).italic:
+            yield view.found_text("italics", element, element.text())
+        if ("font-size" in declared or "font" in declared) and "font-size" in properties | {"font-size"}:
+            size = typeset.of(element).size
+            if (
+                0 < size < _SMALLEST
+                and squeeze(element.text())
+                and element.tag not in ("sup", "sub")
+                and element not in small
+            ):
+                small.update(each for each in element.elements())
+                yield view.found_text("small-text", element, element.text(), pixels=round(size, 1))

@@ -1,0 +1,74 @@
+"""The checks of pictures by the facts about their files, and the words that stand in them as blocks of the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Block, Draft, ImageFacts, Role, SourceMap
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.language import Hit, severity_of
+from neutral_gate.rules.reading import Reading
+
+_CHECKS = {
+    "size": "pixels.size",
+    "oversize": "pixels.oversize",
+    "upscale": "pixels.upscale",
+    "aspect": "pixels.aspect",
+    "social-size": "pixels.social_size",
+    "format": "files.picture_format",
+    "unreadable": "files.unreadable",
+    "bomb": "files.bomb",
+    "second-file": "files.second_file",
+    "animated": "files.animated",
+    "flashing": "files.flashing",
+    "personal-data": "files.personal_data",
+    "camera-name": "files.camera_name",
+    "text-not-in-alt": "words.text_not_in_alt",
+}
+"""Module and function of `rules/images/` by the rule's id without its family."""
+
+
+def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """The hits of one rule of the family `image`, one image after the other."""
+    if not draft.images:
+        return
+    severity = severity_of(rule, context)
+    if severity is None:
+        return
+    from importlib import import_module
+
+    from neutral_gate.rules.images.found import Check, Shown
+
+    module, _, function = _CHECKS[rule.id.partition("/")[2]].partition(".")
+    check: Check = getattr(import_module(f"neutral_gate.rules.images.{module}"), function)
+    seen: set[str] = set()
+    for image in draft.images:
+        shown = Shown(image, context.images.get(image.src), draft, reading, context, image.src not in seen)
+        seen.add(image.src)
+        for found in check(shown):
+            yield Hit(
+                rule=rule.id,
+                severity=severity.lowered() if found.mild else severity,
+                excerpt=found.excerpt,
+                where=found.where,
+                sentence=-1,
+                message=found.message,
+                evidence=found.evidence,
+            )
+
+
+def picture_blocks(draft: Draft, images: Mapping[str, ImageFacts]) -> tuple[Block, ...]:
+    """The words that stand in a draft's pictures, each paragraph a block at its image's place."""
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    for image in draft.images:
+        facts = images.get(image.src)
+        if facts is None or image.src in seen:
+            continue
+        seen.add(image.src)
+        where = image.src_where if image.src_where.end > image.src_where.start else image.where
+        for part in facts.words:
+            place = SourceMap((0,), (where.start,), (where.end,), len(part.text))
+            blocks.append(Block(part.text, Role.PICTURE, place, boxes=part.boxes))
+    return tuple(blocks)
