@@ -2,8 +2,8 @@
 
     python benchmarks/false_alarms.py ../shared/data/nlp/uk_open_dev.jsonl
 
-Each sentence is judged as a web page of an NHS trust inside the general-election window (10 June 2024). Prints the share
-of sentences blocked and warned by kind, and with --show every finding.
+Each sentence is judged as a web page of an NHS trust inside the general-election window (10 June 2024). Prints the
+share of sentences blocked and warned by kind, and with --show every finding.
 """
 
 from __future__ import annotations

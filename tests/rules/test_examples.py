@@ -1,4 +1,4 @@
-"""Every example of every rule and exception file is run: what must fire fires, what must be left alone is left alone."""
+"""Every example of every rule and exception file is run: what must fire fires, what must not is left alone."""
 
 import dataclasses
 import functools

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from neutral_gate.model import Draft, Image, Span
 
@@ -77,9 +77,12 @@ class ImageFiles:
 
 
 def image_draft(path: Path) -> Draft:
-    """A draft that shows one image file and nothing else."""
-    image = Image(quote(path.name), None, Span(0, 0), Span(0, 0), Span(0, 0))
-    return Draft(source="", format="text", path=str(path), sha256=_digest(path), images=(image,))
+    """A draft that shows one image file and nothing else; its source is the file's name."""
+    from urllib.parse import quote
+
+    where = Span(0, len(path.name))
+    image = Image(quote(os.fsencode(path.name)), None, where, where, where)
+    return Draft(source=path.name, format="text", path=str(path), sha256=_digest(path), images=(image,))
 
 
 def _digest(path: Path) -> str:

@@ -73,7 +73,8 @@ def _check_target(target: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         folder = source if source.is_dir() else source.parent
         if target.resolve() == folder.resolve():
-            raise UsageError(f"The copies would lie among the originals in {folder}.", "Name another folder after --fix.")
+            problem = f"The copies would lie among the originals in {folder}."
+            raise UsageError(problem, "Name another folder after --fix.")
 
 
 def _copies(pictures: Iterable[Path], sources: Sequence[Path], target: Path, unwritten: list[str]) -> Iterator[Copy]:

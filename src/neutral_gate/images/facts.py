@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 89_478_485
 """Pixels above which a picture counts as a bomb: Pillow's own limit, a quarter of a gigabyte when it is shown."""
 
-_JPEG_HEADS = (256 * 1024, 8 << 20)
-"""Bytes in which the header of a JPEG must end: nearly always the first; big thumbnails and profiles need the second."""
+_JPEG_HEADS = (256 * 1024, 3 << 20)
+"""Bytes in which the header of a JPEG must end: nearly always the first; large profiles need the second."""
 
 _MAX_WHOLE = 20 << 20
 """Bytes of a file that has to be read as a whole, such as AVIF."""
@@ -81,7 +81,9 @@ def facts_of(file: BinaryIO | bytes, name: str = "") -> ImageFacts:
     if picture == "SVG":
         source.seek(0)
         shape = svg_size(source.read(MAX_MARKUP))
-        return replace(known, problem="unreadable") if shape is None else replace(known, width=shape[0], height=shape[1])
+        if shape is None:
+            return replace(known, problem="unreadable")
+        return replace(known, width=shape[0], height=shape[1])
     source.seek(max(size - signatures.TAIL, 0))
     tail = source.read(signatures.TAIL)
     if picture in _UNDRAWN:
@@ -109,10 +111,7 @@ def _looked_at(source: BinaryIO, known: ImageFacts, tail: bytes) -> ImageFacts:
 
 def _walked(source: BinaryIO, known: ImageFacts, tail: bytes) -> ImageFacts:
     source.seek(0)
-    if known.format == "PNG":
-        walk = frames.walk_png(source, to_end=b"eXIf" in tail)
-    else:
-        walk = _BY_WALK[known.format](source)
+    walk = frames.walk_png(source, b"eXIf" in tail) if known.format == "PNG" else _BY_WALK[known.format](source)
     facts = _with_told(
         replace(
             known,
@@ -134,8 +133,10 @@ def _walked(source: BinaryIO, known: ImageFacts, tail: bytes) -> ImageFacts:
     from neutral_gate.images.flashing import flashes, may_flash
 
     if len(walk.delays) > 1 and may_flash(walk.delays, walk.plays):
-        source.seek(0)
-        return replace(facts, flashing=flashes(open_picture(source, known.format), walk.delays, walk.plays))
+        try:
+            return replace(facts, flashing=flashes(open_picture(source, known.format), walk.delays, walk.plays))
+        except Exception:  # a frame that cannot be decoded
+            return replace(facts, problem="truncated")
     return facts
 
 
@@ -149,7 +150,11 @@ def _opened(source: BinaryIO, known: ImageFacts, tail: bytes) -> ImageFacts:
     picture = _jpeg_head(source, known.size) if known.format == "JPEG" else open_picture(source, known.format)
     xmp = picture.info.get("xmp", b"")
     told = told_by(picture.getexif(), xmp if isinstance(xmp, bytes) else str(xmp).encode())
-    facts = _with_told(replace(known, width=picture.width, height=picture.height, mode=picture.mode), told)
+    width, height = picture.size
+    if known.format == "TIFF":  # Pillow gives the size of some as shown, of others as stored
+        tags = getattr(picture, "tag_v2", {})
+        width, height = int(tags.get(256, width)), int(tags.get(257, height))
+    facts = _with_told(replace(known, width=width, height=height, mode=picture.mode), told)
     pixels = facts.width * facts.height
     if not pixels:
         return replace(facts, problem="unreadable")

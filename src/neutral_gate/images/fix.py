@@ -28,7 +28,10 @@ _QUALITIES = (82, 74, 66)
 
 _STILL = frozenset({"JPEG", "PNG", "WEBP", "BMP", "TIFF", "JPEG2000"})
 _AS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
-_FEW_COLOURS = 256
+_FINE = frozenset({"I", "I;16", "I;16B", "I;16L", "F"})
+"""Greys of 16 bits: scanners make them, and screens show only the upper eight."""
+
+_FEW_COLOURS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def _mended(data: bytes, facts: ImageFacts) -> tuple[bytes, str, list[str]]:
         changes.append("turned the right way up")
     if facts.gps or facts.personal:
         changes.append("personal data left out")
+    if picture.mode in _FINE:
+        picture, profile = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L"), None
     kind = _format_for(picture, facts.format)
     if kind != facts.format:
         changes.append(f"saved as {'WebP' if kind == 'WEBP' else kind}")
@@ -156,11 +161,10 @@ def _format_for(picture: Image, known: str) -> str:
 
 def _in_colours(picture: Image, kind: str, profile: Any) -> tuple[Image, Any]:
     """The picture in colours that the format can hold. A profile for other colours than RGB and grey goes with them."""
-    if picture.mode in ("I", "I;16", "F", "I;16B", "I;16L"):
-        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L"), None
     if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV"):
         return picture.convert("RGB"), None
-    if (kind == "JPEG" and picture.mode not in ("L", "RGB")) or (kind == "WEBP" and picture.mode not in ("RGB", "RGBA")):
+    held = {"JPEG": ("L", "RGB"), "WEBP": ("RGB", "RGBA")}.get(kind)
+    if held and picture.mode not in held:
         clear = kind == "WEBP" and "A" in picture.getbands()
         return picture.convert("RGBA" if clear else "RGB"), None if picture.mode in ("1", "L", "LA") else profile
     return picture, profile

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 # WCAG 2.2, success criterion 2.3.1 and its definition of a flash: more than three pairs of opposing changes in one
-# second, each of a tenth of the greatest luminance or more, the darker side below 0.8, on a quarter of 341 x 256 pixels.
+# second, each of a tenth of the greatest luminance or more, the darker side below 0.8, on a quarter of 341 x 256
+# pixels.
 _CHANGES = 7
 _STEP, _DARK = 0.1, 0.8
 _AREA = 341 * 256 / 4

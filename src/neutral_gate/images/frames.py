@@ -12,6 +12,7 @@ MAX_PARTS = 40_000
 """Parts of a file that are looked at: a hostile file may have millions."""
 
 _MAX_EXIF = 1 << 20
+_MAX_GIF = 32 << 20
 # Browsers show a frame that asks for 10 ms or less for 100 ms, because such files mean "as fast as you can".
 _TOO_FAST, _SLOWED = 0.011, 0.1
 
@@ -94,7 +95,7 @@ def walk_png(file: BinaryIO, to_end: bool) -> Walk:
 
 def walk_gif(file: BinaryIO) -> Walk:
     """Walks a GIF (GIF89a specification and the NETSCAPE2.0 extension for loops)."""
-    data = file.read(64 << 20)
+    data = file.read(_MAX_GIF)
     if len(data) < 13:
         raise Broken
     found = Walk(_little(data, 6), _little(data, 8), "P", whole=False)
@@ -118,7 +119,7 @@ def walk_gif(file: BinaryIO) -> Walk:
             place = _after_blocks(data, place + 2)
         else:
             # What stands behind the last frame, if anything, harms nobody; a frame that breaks off does.
-            found.whole = place <= len(data) and bool(found.delays)
+            found.whole = bool(found.delays) and (place <= len(data) or len(data) == _MAX_GIF)
             break
     else:
         found.whole = True
@@ -166,7 +167,7 @@ def walk_webp(file: BinaryIO) -> Walk:
 
 
 def walk_boxes(file: BinaryIO, size: int) -> bool:
-    """True where the boxes of an AVIF or HEIC file fill it (ISO/IEC 14496-12, section 4.2); False where one breaks off."""
+    """False where a box of an AVIF or HEIC file breaks off (ISO/IEC 14496-12, section 4.2)."""
     place = 0
     for _ in range(MAX_PARTS):
         if place >= size:

@@ -79,7 +79,8 @@ def find_images(paths: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterat
         files = list(_walk(path, avoided)) if path.is_dir() else [path]
         if not files:
             ends = ", ".join(sorted(EXTENSIONS))
-            raise UsageError(f"There is no picture in the folder {path}.", f"Name a folder with files that end in {ends}.")
+            mend = f"Name a folder with files that end in {ends}."
+            raise UsageError(f"There is no picture in the folder {path}.", mend)
         for file in files:
             real = os.path.realpath(file)
             if real not in seen:
@@ -110,6 +111,6 @@ def _walk(folder: Path, avoided: set[str]) -> Iterator[Path]:
             if entry.is_dir():
                 if entry.name not in _SKIPPED:
                     folders.append(Path(entry.path))
-            elif entry.is_file() and os.path.splitext(entry.name)[1].lower() in EXTENSIONS:
+            elif entry.is_file() and Path(entry.name).suffix.lower() in EXTENSIONS:
                 yield Path(entry.path)
         waiting.extend(reversed(folders))

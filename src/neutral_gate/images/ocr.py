@@ -68,7 +68,7 @@ class WordReader:
         """The facts with the words; unchanged where there is nothing to read or nothing to read it with."""
         if self._program is None or facts.problem or facts.format not in _READ:
             return facts
-        if not _SMALLEST <= min(facts.width, facts.height) or facts.width * facts.height > MAX_PIXELS:
+        if min(facts.width, facts.height) < _SMALLEST or facts.width * facts.height > MAX_PIXELS:
             return facts
         try:
             if path.stat().st_size > _MAX_BYTES:

@@ -246,5 +246,5 @@ def _stands_for(name: str, handle: str) -> bool:
         return False
     first, last = compact(said[1]), compact(said[2])
     letters = compact(handle)
-    heads = (first + last, first, last, first[:1] + last)
+    heads = (first + last, first, first[:1] + last)
     return any(letters.startswith((f"{head}4", f"{head}for")) for head in heads)

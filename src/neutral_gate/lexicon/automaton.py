@@ -65,16 +65,17 @@ class Builder:
 
     def finish(self) -> Automaton:
         """The automaton: closures over empty steps taken, states that nothing leads to left out."""
-        closed = [self._closed(number, number == _SENTENCE_START) for number in range(len(self._states))]
         numbers = {_START: 0, _SENTENCE_START: 1}
         reached = [_START, _SENTENCE_START]
+        closed: list[_State] = []
         for number in reached:
-            state = closed[number]
+            state = self._closed(number, number == _SENTENCE_START)
+            closed.append(state)
             for target in _targets(state):
                 if target not in numbers:
                     numbers[target] = len(reached)
                     reached.append(target)
-        return Automaton([_renumbered(closed[number], numbers) for number in reached])
+        return Automaton([_renumbered(state, numbers) for state in closed])
 
     def _new(self) -> int:
         self._states.append(_Draft())

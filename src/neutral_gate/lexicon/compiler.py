@@ -16,7 +16,7 @@ MEND = "See docs/rule-files.md for the classes that there are, or add a word lis
 # What a token's form or account tells, beside the classes of names.
 _FORMS = frozenset(
     {"capital", "word", "number", "time", "money", "handle", "hashtag", "url", "email", "mark", "title", "initials"}
-    | {"political-handle", "campaign-hashtag", "political-hashtag"}
+    | {"full-name", "political-handle", "campaign-hashtag", "political-hashtag"}
 )
 
 

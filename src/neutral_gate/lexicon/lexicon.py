@@ -18,7 +18,14 @@ from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
 from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.lexicon.rule import ExceptionRule, Rule
-from neutral_gate.lexicon.rulebook import load_classes, load_exceptions, load_rules, load_shapes, load_signals
+from neutral_gate.lexicon.rulebook import (
+    check_folder,
+    load_classes,
+    load_exceptions,
+    load_rules,
+    load_shapes,
+    load_signals,
+)
 from neutral_gate.lexicon.word_lists import WordLists
 from neutral_gate.model import Term, UsageError
 from neutral_gate.text import Token
@@ -102,6 +109,8 @@ def load_lexicon(
         UsageError: A file of the body's own is not well formed.
     """
     folders = tuple(Path(folder) for folder in extra_folders)
+    for folder in folders:  # a missing one would leave no trace in the digest, so an old cache could hide it
+        check_folder(folder)
     total = digest((lexicons_dir(), *folders))
     made_by = (__version__, sys.version_info[:2], _code_stamp(), total, sorted((phrases or {}).items()))
     key = hashlib.sha256(repr(made_by).encode()).hexdigest()

@@ -169,7 +169,7 @@ def _joined(tokens: Sequence[Token], terms: Sequence[Term]) -> Token:
         end=tokens[-1].end,
         kind="word",
         capital=tokens[0].capital,
-        classes=tuple(dict.fromkeys((*tokens[0].classes, *classes))) if len(tokens) == 1 else tuple(classes),
+        classes=tuple(dict.fromkeys((*tokens[0].classes, *classes))) if len(tokens) == 1 else (*classes, "full-name"),
         entity=terms[0].entity,
         possessive=tokens[-1].possessive,
     )

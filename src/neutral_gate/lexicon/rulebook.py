@@ -42,14 +42,23 @@ def load_rules(extra_folders: Iterable[Path | str] = ()) -> Mapping[str, Rule]:
     """
     rules: dict[str, Rule] = {}
     for folder in (lexicons_dir() / "rules", *(Path(extra) for extra in extra_folders)):
-        if not folder.is_dir():
-            raise UsageError(f"The rule folder {folder} does not exist.", "Check the path in neutral-gate.toml.")
+        check_folder(folder)
         for path in sorted(folder.rglob("*.yaml")):
             rule = read_rule(path)
             if rule.id in rules:
                 raise UsageError(f"{path} has the id {rule.id}, which another rule has.", "Choose another id.")
             rules[rule.id] = rule
     return rules
+
+
+def check_folder(folder: Path) -> None:
+    """Makes sure that a folder with rule files is there.
+
+    Raises:
+        UsageError: It is not.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"The rule folder {folder} does not exist.", "Check the path in neutral-gate.toml.")
 
 
 def load_exceptions() -> Mapping[str, ExceptionRule]:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from neutral_gate.model.parts import Box
 
 ImageProblem = Literal["", "empty", "unreadable", "truncated", "bomb", "second-file"]
-"""What is wrong with a file: nothing, no bytes, no picture in it, its end is missing, more pixels than anybody can show,
-or another file or a program inside it."""
+"""What is wrong with a file: nothing, no bytes, no picture in it, its end is missing, more pixels than anybody can
+show, or another file or a program inside it."""
 
 
 @dataclass(frozen=True, slots=True)

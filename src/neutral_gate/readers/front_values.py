@@ -15,9 +15,10 @@ MAX_LENGTH = 200_000
 """Longest front matter in letters: real ones stay under 10,000, and PyYAML reads about 50,000 a second."""
 
 
-_KEY_LIKE = re.compile(r"\s*(?:#[^\r\n]*\s*)*(?:[^\s:#][^\r\n]*?:(?:\s|\Z)|[{\[])")
+_KEY_LIKE = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+(?:[^\s:#][^\r\n]*?:(?:\s|\Z)|[{\[])")
 _END_TABS = re.compile(r"[ \t]*\t[ \t]*$", re.MULTILINE)
 _END_OF_LINE = re.compile(r"[\r\n]|\Z")
+_TOML_KEY = re.compile(r"^[ \t]*+(?:\[+[ \t]*+)?(?:[\"']([^\"'\r\n]*+)[\"']|([\w-]++))[ \t]*+[.\]=]", re.MULTILINE)
 _TOO_DEEP = re.compile(r"(?:[\[{][ \t\r\n]*+){50}")
 
 
@@ -52,15 +53,12 @@ def toml_entries(source: str, start: int, end: int, path: str) -> list[Entry] | 
             f"{path}: the front matter between the +++ lines is no valid TOML ({error}).",
             "Mend that line, or take the front matter out.",
         ) from error
-    places = []
-    for key in values:
-        name = re.escape(key)
-        found = re.compile(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{name}[\"']?[ \t]*([.\]=])", re.MULTILINE).search(
-            source, start, end
-        )
-        if found is not None:
-            places.append((found.start(), found.end(), key))
-    places.sort()
+    first: dict[str, tuple[int, int, str]] = {}
+    for found in _TOML_KEY.finditer(source, start, end):
+        key = found.group(1) or found.group(2)
+        if key in values:
+            first.setdefault(key, (found.start(), found.end(), key))
+    places = sorted(first.values())
     entries = []
     for number, (line, value_start, key) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else end

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
+from collections.abc import Callable
+from functools import cache
 
 from neutral_gate.model import UsageError
 from neutral_gate.model.page import Page
@@ -12,35 +13,50 @@ ENGINES = ("turbohtml", "bs4")
 """The engines, best first; the environment variable NEUTRAL_GATE_HTML_ENGINE names one of them."""
 
 
-def engine_name() -> str:
-    """The engine in use: the one that NEUTRAL_GATE_HTML_ENGINE names, else the best that is installed.
+def parse_html(source: str, start: int = 0) -> Page:
+    """Parses `source[start:]` as HTML; every place in the tree is an offset into the whole source.
+
+    Args:
+        source: The whole file.
+        start: Where the HTML starts, after any front matter.
 
     Raises:
-        UsageError: the variable names an unknown engine, or no engine is installed.
+        DraftError: elements are nested too deep.
+        UsageError: the variable names an unknown engine, or no engine can be used.
     """
-    asked = os.environ.get("NEUTRAL_GATE_HTML_ENGINE", "")
+    return _engine(os.environ.get("NEUTRAL_GATE_HTML_ENGINE", ""))[1](source, start)
+
+
+def engine_name() -> str:
+    """The engine in use: the one that NEUTRAL_GATE_HTML_ENGINE names, else the best that can be imported.
+
+    Raises:
+        UsageError: the variable names an unknown engine, or no engine can be used.
+    """
+    return _engine(os.environ.get("NEUTRAL_GATE_HTML_ENGINE", ""))[0]
+
+
+@cache
+def _engine(asked: str) -> tuple[str, Callable[[str, int], Page]]:
     if asked and asked not in ENGINES:
         raise UsageError(
             f"NEUTRAL_GATE_HTML_ENGINE is set to {asked!r}, which is not an HTML engine.",
             "Set it to turbohtml or bs4, or take it away.",
         )
     for name in (asked,) if asked else ENGINES:
-        if find_spec(name) is not None:
-            return name
+        try:
+            return name, _load(name)
+        except ImportError:
+            continue
     raise UsageError(
-        "No HTML engine is installed.", "Install one with: pip install turbohtml (or pip install beautifulsoup4)."
+        f"The HTML engine {asked} cannot be loaded." if asked else "No HTML engine can be loaded.",
+        "Install one with: pip install turbohtml (or: pip install beautifulsoup4).",
     )
 
 
-def parse_html(source: str, start: int = 0) -> Page:
-    """Parses `source[start:]` as HTML; every place in the tree is an offset into the whole source.
-
-    Raises:
-        DraftError: elements are nested too deep.
-        UsageError: no HTML engine can be used.
-    """
-    if engine_name() == "bs4":
+def _load(name: str) -> Callable[[str, int], Page]:
+    if name == "bs4":
         from neutral_gate.readers.html_soup import build
     else:
         from neutral_gate.readers.html_turbo import build
-    return build(source, start)
+    return build

@@ -6,6 +6,8 @@ import re
 import warnings
 from itertools import accumulate, pairwise
 
+from bs4 import BeautifulSoup, Tag
+
 from neutral_gate.model.page import Page
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
 from neutral_gate.readers.html_scan import RAW_TEXT, Token, scan
@@ -20,7 +22,6 @@ def build(source: str, start: int) -> Page:
     own scanner cuts up what stands between.
 
     Raises:
-        ImportError: Beautiful Soup is not installed.
         DraftError: elements are nested too deep.
     """
     tokens = list(scan(source, start, len(source)))
@@ -32,8 +33,6 @@ def build(source: str, start: int) -> Page:
 
 def _start_tags(source: str, start: int, tokens: list[Token]) -> set[int]:
     """Where Beautiful Soup sees a start tag."""
-    from bs4 import BeautifulSoup, Tag
-
     # Some versions of the parser trip over what is no tag: the content of scripts and titles, odd comments, and an
     # unfinished tag at the end, for which they take quadratic time. All that is blanked out; places stay true.
     last = next((token.end for token in reversed(tokens) if token.kind != "text"), start)

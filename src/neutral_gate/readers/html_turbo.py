@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from turbohtml import TokenType, tokenize
+
 from neutral_gate.model.page import Page
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
 from neutral_gate.readers.html_scan import RAW_TEXT, scan, scan_attributes
@@ -13,7 +15,6 @@ def build(source: str, start: int) -> Page:
     """The tree of `source[start:]`.
 
     Raises:
-        ImportError: turbohtml is not installed.
         DraftError: elements are nested too deep.
     """
     builder = TreeBuilder(source, start, len(source))
@@ -22,8 +23,6 @@ def build(source: str, start: int) -> Page:
 
 
 def _feed(builder: TreeBuilder, first: int) -> None:
-    from turbohtml import TokenType, tokenize
-
     last = len(builder.source)
     source = builder.source
     markup = source[first:]

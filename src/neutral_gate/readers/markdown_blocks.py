@@ -10,7 +10,8 @@ from neutral_gate.model.page import Element, Page
 from neutral_gate.model.references import Piece
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
 from neutral_gate.readers.html_scan import RAW_TEXT, scan, scan_attributes
-from neutral_gate.readers.markdown_lines import Leaf, parse_lines
+from neutral_gate.readers.markdown_leaf import Leaf
+from neutral_gate.readers.markdown_lines import parse_lines
 from neutral_gate.readers.markdown_marks import row_cells
 from neutral_gate.readers.markdown_stretch import INTERESTING, Stretch
 

@@ -14,11 +14,14 @@ from neutral_gate.rules.reading import Reading
 from neutral_gate.text.readability import prose
 
 _ABBREVIATION = re.compile(
-    r"(?<![\w.@#&/'’-])((?:[A-Z]{2,6}|[A-Z](?:&[A-Z]){1,2}|[A-Z][a-z][A-Z]{1,3}))(?:['’]?s)?(?![\w&@/]|\.\w|-\d)"
+    r"(?<![\w.@#&/'’-])((?:[A-Z]{2,6}|[A-Z](?:&[A-Z]){1,2}|[A-Z][a-z][A-Z]{1,3}))(?:['’]?s)?(?![\w&@/]|\.\w|[- ]\d)"
 )
 _IN_CAPITALS = re.compile(r"[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){2,}")
-_LOWER = re.compile(r"(?<![^\W\d_])[A-Za-z][a-z]+(?![^\W\d_])")
-_SMALL = r"(?:(?:of|and|for|the|in|on|to|with|by|a|&)[ -]+)*"
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’]*")
+_SMALL = frozenset({"of", "and", "for", "the", "in", "on", "to", "with", "by", "a", "an"})
+_LONG_ENOUGH = 4
+"""Letters of a word in small letters that may be part of a full name: shorter ones spell anything by accident."""
+_BRACKET = re.compile(r"(?:['’]?s)?,? ?(?:\(|or |means |stands for |is short for )(?:the |an? )?")
 _MOST = 40
 """Abbreviations of one draft that are looked at; a text with more is a list of codes."""
 _FAR = 200_000
@@ -41,18 +44,19 @@ def unexplained(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
     severity = severity_of(rule, context)
     if severity is None:
         return
-    uses, text = _first_uses(draft, frozenset((*rule.classes.get("known", ()), *rule.classes.get("words", ()))))
+    known = frozenset((*rule.classes.get("known", ()), *rule.classes.get("words", ())))
+    uses, text = _first_uses(draft, known)
     if not uses:
         return
-    plain = {word.lower() for word in _LOWER.findall(text)}
-    tips = "\n".join(block.text for block in draft.blocks if block.role is Role.TOOLTIP)
+    names = _Initials(text[:_FAR])
+    tips = _Initials("\n".join(block.text for block in draft.blocks if block.role is Role.TOOLTIP)[:_FAR])
     for name, use in uses.items():
-        if name.lower() in plain or _is_explained(name, use) or _full_name(name).search(tips[:_FAR]):
+        if _is_word(name, text) or _is_explained(name, use) or tips.place(name) is not None:
             continue
-        full = _full_name(name).search(text[:_FAR])
-        if full is not None and full.start() < use.before:
+        place = names.place(name)
+        if place is not None and place < use.before:
             continue
-        later = full is not None
+        later = place is not None
         yield Hit(
             rule=rule.id,
             severity=severity,
@@ -93,19 +97,47 @@ def _in_capitals(text: str, found: re.Match[str]) -> bool:
     return any(run.start() <= found.start() < run.end() for run in near)
 
 
+def _is_word(name: str, text: str) -> bool:
+    """True where the draft has the same letters as a word in small letters: capitals are for stress then."""
+    forms = [form for form in (name.lower(), name.capitalize()) if form in text]
+    return any(re.search(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", text) is not None for form in forms)
+
+
 def _is_explained(name: str, use: _Use) -> bool:
     """True where the full name stands just before or after in brackets: "... Trust (ABC)" or "ABC (A ... Trust)"."""
-    text = use.block.text
-    first = re.compile(rf"(?<![^\W_]){re.escape(name[0])}", re.IGNORECASE)
-    if text[use.start - 1 : use.start] == "(" and first.search(text, max(0, use.start - 80), use.start):
-        return True
-    after = text[use.end : use.end + 120]
-    bracket = re.match(r"(?:['’]?s)?,? ?(?:\(|or |means |stands for |is short for )", after)
-    return bracket is not None and first.match(after, bracket.end()) is not None
+    text, first = use.block.text, name[0].lower()
+    if text[use.start - 1 : use.start] == "(":
+        before = text[max(0, use.start - 80) : use.start]
+        return any(word.lower().startswith(first) for word in _WORD.findall(before))
+    bracket = _BRACKET.match(text, use.end)
+    return bracket is not None and text[bracket.end() : bracket.end() + 1].lower() == first
 
 
-def _full_name(name: str) -> re.Pattern[str]:
-    """A pattern for words whose first letters make up the abbreviation, small words between them left out."""
-    letters = [letter for letter in name.upper() if letter.isalpha()]
-    words = [rf"[{letter}{letter.lower()}][a-z’']+" for letter in letters]
-    return re.compile(r"(?<![^\W_])" + rf"[ -]+{_SMALL}".join(words) + r"(?![^\W_])")
+class _Initials:
+    """The first letters of a text's words, in a row, small words such as "of" left out.
+
+    Once for names in capitals ("Care Quality Commission"), once for those in small letters ("magnetic resonance
+    imaging"). A word that can be no part of a name is a gap.
+    """
+
+    def __init__(self, text: str) -> None:
+        capitals, small = [], []
+        self._starts: list[int] = []
+        for found in _WORD.finditer(text):
+            word = found.group()
+            if word in _SMALL:
+                continue
+            self._starts.append(found.start())
+            capitals.append(word[0] if word[0].isupper() else " ")
+            small.append(word[0].lower() if len(word) >= _LONG_ENOUGH else " ")
+        self._capitals, self._small = "".join(capitals), "".join(small)
+        if len(self._small) != len(self._starts):  # a letter whose small form is two
+            self._small = ""
+
+    def place(self, name: str) -> int | None:
+        """Where the first full name that fits an abbreviation starts, or None."""
+        letters = "".join(letter for letter in name if letter.isupper())
+        at = [self._capitals.find(letters)]
+        if len(letters) > 2:
+            at.append(self._small.find(letters.lower()))
+        return min((self._starts[each] for each in at if each >= 0), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 
@@ -40,7 +41,7 @@ _DETECTORS = {
     "post-emoji": "posts.emoji_number",
     "post-emoji-words": "posts.emoji_words",
     "post-emoji-name": "posts.emoji_name",
-    "post-fancy-letters": "posts.fancy_letters",
+    "post-fancy-letters": "posts.fancy",
     "post-image-alt": "posts.image_alt",
     "post-captions": "posts.captions",
     "post-length": "posts.too_long",
@@ -60,6 +61,7 @@ def check_detectors(names: Iterable[str]) -> None:
             raise UsageError(f"There is no detector named {name!r}.", f"Known: {', '.join(sorted(_DETECTORS))}.")
 
 
+@functools.cache
 def detector(name: str) -> Detector:
     """The check of that name.
 

@@ -42,9 +42,13 @@ def find_language(reading: Reading, context: Context, rule: Rule) -> Iterator[Hi
     """The hits of one rule; hits inside another of the same rule and sentence are left out."""
     if rule.kinds and context.kind not in rule.kinds:
         return
-    for index in range(len(reading.sentences)):
+    finds = context.lexicon.finds[rule.id]
+    patterns = frozenset[int]().union(*(find.match for find in finds))
+    for index, sentence in enumerate(reading.sentences):
+        if not sentence.has(patterns):
+            continue
         hits: list[Hit] = []
-        for find in context.lexicon.finds[rule.id]:
+        for find in finds:
             hits.extend(_hits(reading, index, find, context, rule))
         yield from _without_nested(hits)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from neutral_gate.lexicon.rule import Rule
-from neutral_gate.model import Block, Draft, ImageFacts, Role, SourceMap
+from neutral_gate.model import Block, Draft, ImageFacts, Role, SourceMap, Span
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
@@ -29,9 +29,14 @@ _CHECKS = {
 """Module and function of `rules/images/` by the rule's id without its family."""
 
 
+_BY_NAME = frozenset({"camera-name"})
+"""Checks that look at an address only."""
+
+
 def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """The hits of one rule of the family `image`, one image after the other."""
-    if not draft.images:
+    check_name = rule.id.partition("/")[2]
+    if not draft.images or not (context.images or check_name in _BY_NAME):
         return
     severity = severity_of(rule, context)
     if severity is None:
@@ -40,7 +45,7 @@ def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> 
 
     from neutral_gate.rules.images.found import Check, Shown
 
-    module, _, function = _CHECKS[rule.id.partition("/")[2]].partition(".")
+    module, _, function = _CHECKS[check_name].partition(".")
     check: Check = getattr(import_module(f"neutral_gate.rules.images.{module}"), function)
     seen: set[str] = set()
     for image in draft.images:
@@ -69,6 +74,13 @@ def picture_blocks(draft: Draft, images: Mapping[str, ImageFacts]) -> tuple[Bloc
         seen.add(image.src)
         where = image.src_where if image.src_where.end > image.src_where.start else image.where
         for part in facts.words:
-            place = SourceMap((0,), (where.start,), (where.end,), len(part.text))
-            blocks.append(Block(part.text, Role.PICTURE, place, boxes=part.boxes))
+            blocks.append(Block(part.text, Role.PICTURE, _standing_for(where, len(part.text)), boxes=part.boxes))
     return tuple(blocks)
+
+
+def _standing_for(where: Span, length: int) -> SourceMap:
+    """The map of a text whose every letter stands for the whole of a place."""
+    if length != where.end - where.start or length < 2:
+        return SourceMap((0,), (where.start,), (where.end,), length)
+    # A run as long as its place would count as copied letter for letter, so the text is cut in two.
+    return SourceMap((0, 1), (where.start,) * 2, (where.end,) * 2, length)

@@ -18,12 +18,12 @@ from neutral_gate.text.readability import (
     FEWEST_WORDS,
     Stretch,
     count_texts,
+    count_words,
     hardest,
     measures,
     prose,
     read_sentences,
     reading_age,
-    total,
 )
 
 _NHS = frozenset({"nhs_trust", "icb"})
@@ -55,11 +55,11 @@ def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) 
         (block, stretch)
         for block in prose(draft.blocks)
         for stretch in read_sentences(block.text)
-        if stretch.counts.words > most
+        if len(stretch.words) > most
     ]
-    found.sort(key=lambda each: -each[1].counts.words)
+    found.sort(key=lambda each: -len(each[1].words))
     for rank, (block, stretch) in enumerate(found, 1):
-        words = stretch.counts.words
+        words = len(stretch.words)
         place = "" if len(found) == 1 else f" It is number {rank} of the {len(found)} long ones, the longest first."
         yield _hit(
             rule,
@@ -87,7 +87,7 @@ def long_paragraph(draft: Draft, reading: Reading, context: Context, rule: Rule)
                 rule,
                 severity,
                 block,
-                Stretch(stretches[0].start, stretches[-1].end, stretches[0].counts),
+                Stretch(stretches[0].start, stretches[-1].end, ()),
                 f"This paragraph has {ended} sentences. Aim for {most} or fewer.",
                 {"sentences": ended, "limit": most},
             )
@@ -115,7 +115,7 @@ def too_hard(draft: Draft, reading: Reading, context: Context, rule: Rule) -> It
         rule,
         severity,
         block,
-        Stretch(stretches[0].start, stretches[-1].end, stretches[0].counts),
+        Stretch(stretches[0].start, stretches[-1].end, ()),
         f"By the length of its words and sentences this draft suits readers of {age} and over. Aim for {most}. "
         "This is its hardest part, so begin here.",
         {"reading_age": age, "limit": most, "medical": medical},
@@ -142,7 +142,7 @@ def passive_voice(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     most = limit(rule, context, 15)
     if first is None or share <= most:
         return
-    if total(count_texts(block.text for block in prose(draft.blocks))).words < FEWEST_WORDS:
+    if count_words(block.text for block in prose(draft.blocks)) < FEWEST_WORDS:
         return
     sentence, start, end = first
     yield Hit(

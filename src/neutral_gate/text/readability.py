@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from neutral_gate.model import Block, Role
 from neutral_gate.text.sentences import sentences
-from neutral_gate.text.syllables import syllables
 
 FEWEST_WORDS = 100
 """Below this the formulas say nothing: Flesch made his for samples of 100 words."""
@@ -55,11 +54,11 @@ class Counts(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """One sentence: where it stands in its text, and what was counted in it."""
+    """One sentence: where it stands in its text, and its words."""
 
     start: int
     end: int
-    counts: Counts
+    words: Sequence[str]
 
 
 def read_sentences(text: str) -> Sequence[Stretch]:
@@ -69,7 +68,12 @@ def read_sentences(text: str) -> Sequence[Stretch]:
 
 def count_texts(texts: Iterable[str]) -> list[Counts]:
     """Counts of each text."""
-    return [total(stretch.counts for stretch in read_sentences(text)) for text in texts]
+    return [total(_count(stretch.words) for stretch in read_sentences(text)) for text in texts]
+
+
+def count_words(texts: Iterable[str]) -> int:
+    """The number of words in texts, without looking into them."""
+    return sum(len(stretch.words) for text in texts for stretch in read_sentences(text))
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -95,17 +99,17 @@ def prose(blocks: Iterable[Block]) -> list[Block]:
 
 def measures(blocks: Iterable[Block]) -> dict[str, float]:
     """Counts and scores of a draft's prose by name; empty where it has fewer than 100 words."""
-    counts = total(count_texts(block.text for block in prose(blocks)))
-    found = scores(counts)
-    if not found:
+    texts = [block.text for block in prose(blocks)]
+    if count_words(texts) < FEWEST_WORDS:
         return {}
+    counts = total(count_texts(texts))
     return {
         "words": float(counts.words),
         "sentences": float(counts.sentences),
         "words_per_sentence": round(counts.words / counts.sentences, 1),
         "syllables_per_word": round(counts.syllables / counts.words, 2),
         "long_words_percent": round(100 * counts.long_words / counts.words, 1),
-        **{name: round(value, 1) for name, value in found.items()},
+        **{name: round(value, 1) for name, value in scores(counts).items()},
     }
 
 
@@ -160,7 +164,7 @@ def _read(text: str) -> tuple[Stretch, ...]:
     for start, end in sentences(text):
         words = _words(text[start:end])
         if words:
-            found.append(Stretch(start, end, _count(words)))
+            found.append(Stretch(start, end, words))
     return tuple(found)
 
 
@@ -172,6 +176,8 @@ def _remembered(text: str) -> tuple[Stretch, ...]:
 
 def _count(words: Sequence[str]) -> Counts:
     """Counts of one sentence."""
+    from neutral_gate.text.syllables import syllables  # needed for drafts only that are long enough for a score
+
     spoken = letters = long = poly = hard = 0
     for number, word in enumerate(words):
         size = len(word) if word.isalnum() else sum(map(str.isalnum, word))

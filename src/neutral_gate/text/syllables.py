@@ -16,7 +16,8 @@ _NO_LETTER = re.compile(r"[^a-z]")
 _JOINT = re.compile(r"[^\w'’]+")
 _LONGEST = 45
 """Letters of the longest word in large dictionaries."""
-_SPOKEN = str.maketrans({"é": "ay", "æ": "ae", "œ": "oe", "ß": "ss"})
+# An accented e is spoken at the end too ("café"); two dots keep a vowel apart from the one before ("Zoë").
+_SPOKEN = str.maketrans({"é": "ay", "ë": "hey", "ï": "hi", "æ": "ae", "œ": "oe", "ß": "ss"})
 _VOWEL = re.compile(r"[aeiouy]")
 _C = "[bcdfghjklmnpqrstvwxz]"
 # A y between vowels or at the start is a consonant; after a consonant and before a vowel it is a syllable of its own.

@@ -34,7 +34,7 @@ class StandIn:
         self.judged: list[tuple[Draft, datetime | None]] = []
         StandIn.made.append(self)
 
-    def judge(self, draft: Draft, at: datetime | None = None) -> DraftResult:
+    def judge(self, draft: Draft, at: datetime | None = None, images: object = None) -> DraftResult:
         self.judged.append((draft, at))
         verdict = next((Verdict(word) for word in ("block", "warn") if word in draft.source), Verdict.PASS)
         kind = self.config.for_path(draft.path).kind or draft.kind or "page"

@@ -200,3 +200,23 @@ def test_accounts_can_be_kept_between_runs(accounts):
 
     assert again.account("@AshdaleLabour") == accounts.account("@AshdaleLabour")
     assert again.with_people(again._recogniser, {}).account("@nforester") is None
+
+
+@pytest.mark.parametrize(
+    ("handle", "name", "cls"),
+    [
+        ("@Bea4Tarnwick", "Bea Sorrell for Tarnwick", "candidate"),
+        ("@bea_sorrell_for_tarnwick", "Bea Sorrell for Tarnwick", "candidate"),
+        ("@BSorrellForTarnwick", "Bea Sorrell for Tarnwick", "candidate"),
+        ("@tarnwickfund", "Action Fund for Tarnwick", None),
+        ("@Music4Tarnwick", "Summer Music for Tarnwick", None),
+        ("@torysorrell", "Tory Sorrell", None),
+        ("@tarnwicktory", "Tory Councillors", "party"),
+        ("@KeepWardsInTarnwick", "Keep Maternity in Tarnwick", "campaigner"),
+        ("@KeepFitTarnwick", "Keep Fit in Tarnwick", None),
+    ],
+)
+def test_a_display_name_and_a_handle_together_say_whose_it_is(accounts, handle, name, cls):
+    found = accounts.account(handle, name)
+
+    assert (found.cls if found else None) == cls

@@ -31,7 +31,7 @@ def run(pattern, text):
         ("vote labour", "vote, labour", []),
         ("vote~ for", "voting for it and voted for it", ["voting for", "voted for"]),
         ("=labour", "Labour and labour", ["Labour"]),
-        ("vote (for|against)? the greens", "vote the greens, vote against the greens", ["vote the greens", "vote against the greens"]),
+        ("vote (for|against)? it", "vote it, vote against it", ["vote it", "vote against it"]),
         ("save ..2 ward", "save our old ward", ["save our old ward"]),
         ("save ..1 ward", "save our old ward", []),
         ("^ vote", "vote to vote", ["vote"]),

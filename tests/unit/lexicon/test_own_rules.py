@@ -1,4 +1,4 @@
-"""A body's own rule folder: what is well formed works, what is not is a plain error that names the file and the mend."""
+"""A body's own rule folder: what is well formed works, what is not is a plain error with its mend."""
 
 import pytest
 

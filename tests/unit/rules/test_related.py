@@ -104,3 +104,23 @@ def test_a_reply_that_begins_with_a_political_handle_answers_it(gate):
 def test_a_handle_in_own_words_warns_inside_only(gate):
     assert levels(gate, text="Papers are out. Copied to @AshdaleLabour.") == {HANDLE: "warn"}
     assert levels(gate, OUTSIDE, text="Papers are out. Copied to @AshdaleLabour.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I am standing for the council in Penmoor East.", True),
+        ("If elected, I will fix the pier.", True),
+        ("I am standing for parent governor.", False),
+        ("Can my sister vote for me?", False),
+    ],
+)
+def test_a_writer_who_says_that_they_stand_is_a_candidate(gate, text, found):
+    assert (REPLY in levels(gate, reply_to=other("@bea_s", "Bea", text))) is found
+    assert (REPOST in levels(gate, repost_of=other("@bea_s", "Bea", text))) is found
+
+
+def test_a_shared_text_that_ranks_manifestos_names_a_winner(gate):
+    text = "Which manifesto does most for ferries? We read all five and Labour comes out on top."
+
+    assert levels(gate, repost_of=other("@FerryUsers", "Ferry Users", text))[CONTENT] == "block"

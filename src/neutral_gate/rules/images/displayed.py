@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 _DIGITS = re.compile(r"\s*\+?([0-9]{1,6})(?:\.[0-9]*)?\s*(?:px)?\s*", re.IGNORECASE)
+_FITTING = ("object-cover", "object-contain", "object-scale")
 _DECLARATION = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
 
 
@@ -21,9 +22,8 @@ def displayed_size(attributes: Mapping[str, str]) -> tuple[int | None, int | Non
 def fitted(attributes: Mapping[str, str]) -> bool:
     """True where the tag asks for cropping or for room around the picture, so that no shape is ever distorted."""
     fit = declarations(attributes).get("object-fit", "fill").strip().lower()
-    return fit not in ("fill", "") or any(
-        name.startswith(("object-cover", "object-contain", "object-scale")) for name in attributes.get("class", "").split()
-    )
+    classes = attributes.get("class", "").split()
+    return fit not in ("fill", "") or any(name.startswith(_FITTING) for name in classes)
 
 
 def declarations(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is wrong with a picture's file itself: broken, too large to open, two files in one, moving, telling of people."""
+"""What is wrong with a picture's file itself: broken, too large, two files in one, moving, telling of people."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def personal_data(shown: Shown) -> Iterator[Found]:
 
 def camera_name(shown: Shown) -> Iterator[Found]:
     """A name that a camera or a phone gave the file."""
-    if not shown.first or shown.context.social:
+    if not shown.first or shown.context.social or shown.image.src.startswith("data:"):
         return
     stem, extension = posixpath.splitext(shown.name)
     if extension.lower() in EXTENSIONS and _CAMERA.fullmatch(stem.replace("%20", " ")):

@@ -143,12 +143,13 @@ def social_size(shown: Shown) -> Iterator[Found]:
     wanted = ", ".join(f"{each.width} x {each.height} ({each.use})" for _, each in sizes) if named else ""
     asked = f" {' and '.join(place.title for place in named)} asks for {wanted}." if named else ""
     has = f"This picture has {facts.width:,} by {facts.height:,} pixels"
-    evidence = {"width": facts.width, "height": facts.height, "checked": load_sizes().checked.isoformat()}
+    checked = load_sizes().checked.isoformat()
     if not facts.drawing and facts.width * 2 < narrowest:
         message = f"{has}, less than half of what social channels show.{asked}"
-        yield shown.found(message, **evidence)
+        yield shown.found(message, width=facts.width, height=facts.height, checked=checked)
     elif named and not any(_same_shape(facts.width, facts.height, each.width, each.height) for _, each in sizes):
-        yield shown.found(f"{has}, so its edges may be cut off.{asked}", mild=True, **evidence)
+        message = f"{has}, so its edges may be cut off.{asked}"
+        yield shown.found(message, mild=True, width=facts.width, height=facts.height, checked=checked)
 
 
 def _same_shape(width: int, height: int, other_width: int, other_height: int) -> bool:

@@ -37,11 +37,12 @@ def text_not_in_alt(shown: Shown) -> Iterator[Found]:
     if len(missing) > (1 - CARRIED) * len(words):
         text = " ".join(part.text for part in shown.facts.words)
         cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]} ..."
-        yield shown.found(
-            f"This picture has words in it that its alternative text does not give: “{cut}”",
-            words=len(words),
-            missing=len(missing),
-        )
+        if shown.draft.format == "text":  # a file on its own: nobody knows yet what stands beside it
+            message = f"This picture has words in it: “{cut}” Give them on the page or in the alternative text."
+            yield shown.found(message, mild=True, words=len(words), missing=len(missing))
+            return
+        message = f"This picture has words in it that its alternative text does not give: “{cut}”"
+        yield shown.found(message, words=len(words), missing=len(missing))
 
 
 def _words(text: str) -> list[str]:

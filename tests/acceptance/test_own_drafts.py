@@ -1,0 +1,32 @@
+"""Drafts that nobody wrote a rule for: how well the rules generalise may not fall behind what was reached."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from neutral_gate.cli.main import run
+
+DRAFTS = Path(__file__).parent / "drafts"
+REACHED = {  # file: least verdict accuracy, block precision and block recall
+    "neutrality.jsonl": (0.90, 0.95, 0.85),
+    "source_timing.jsonl": (0.93, 0.97, 0.90),
+    "second.jsonl": (0.90, 0.93, 0.85),
+    "third.jsonl": (0.91, 0.95, 0.87),
+}
+
+
+@pytest.mark.parametrize("name", REACHED)
+def test_the_rules_generalise(name, capsys):
+    path = DRAFTS / name
+    expected = {case["id"]: case["expect"]["verdict"] for case in map(json.loads, path.read_text("utf-8").splitlines())}
+
+    run(["cases", str(path), "--format", "json"])
+
+    got = {line["id"]: line["verdict"] for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert got.keys() == expected.keys()
+    both = sum(expected[each] == got[each] == "block" for each in expected)
+    accuracy, precision, recall = REACHED[name]
+    assert sum(expected[each] == got[each] for each in expected) / len(expected) >= accuracy
+    assert both / sum(verdict == "block" for verdict in got.values()) >= precision
+    assert both / sum(verdict == "block" for verdict in expected.values()) >= recall
