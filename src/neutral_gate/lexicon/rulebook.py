@@ -28,7 +28,7 @@ _PATTERN_KEYS = (
     "unless-draft",
 )
 _FIND_KEYS = frozenset({*_PATTERN_KEYS} | {"where", "voice", "kinds", "not-kinds", "severity", "message"})
-_WHERE = ("any", "lead", "heading", "image", "prose")
+_WHERE = ("any", "lead", "heading", "image", "cell", "prose")
 _VOICES = ("any", "own", "quoted")
 _MEND = "See docs/rule-files.md, or an existing rule file, for the form."
 NEVER_EXCUSED = "neutrality/vote-advocacy"

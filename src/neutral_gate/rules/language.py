@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neutral_gate.lexicon.compiler import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.lexicon.rule import Rule
-from neutral_gate.model import Severity, Span
+from neutral_gate.model import Role, Severity, Span
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_prose
 
@@ -136,6 +136,8 @@ def _applies(find: CompiledFind, sentence: Sentence, kind: str) -> bool:
             return sentence.lead and is_prose(sentence)
         case "heading":
             return sentence.role.value in ("heading", "title")
+        case "cell":
+            return sentence.role is Role.CELL
         case "image":
             return is_image_text(sentence)
         case "prose":

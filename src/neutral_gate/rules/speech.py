@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate_word")
+_POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word")
 _PRONOUNS = _words("he she they")
 PASSED_OVER = _words(
     "has have had is was are were been also then later now today yesterday recently just further will would "
@@ -54,7 +54,7 @@ class Act:
 
 def is_political(token: Token) -> bool:
     """True for a politician, a candidate, a party or an office that one of them holds."""
-    return not _POLITICAL.isdisjoint(token.classes) and "civic_mayor" not in token.classes
+    return not _POLITICAL.isdisjoint(token.classes) and "civic-mayor" not in token.classes
 
 
 def find_acts(

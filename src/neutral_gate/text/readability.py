@@ -68,7 +68,7 @@ def read_sentences(text: str) -> Sequence[Stretch]:
 
 def count_texts(texts: Iterable[str]) -> list[Counts]:
     """Counts of each text."""
-    return [total(_count(stretch.words) for stretch in read_sentences(text)) for text in texts]
+    return [_remembered_counts(text) if len(text) <= _REMEMBERED_LETTERS else _count_text(text) for text in texts]
 
 
 def count_words(texts: Iterable[str]) -> int:
@@ -172,6 +172,15 @@ def _read(text: str) -> tuple[Stretch, ...]:
 def _remembered(text: str) -> tuple[Stretch, ...]:
     """The rules and the measures of one draft ask for the same blocks."""
     return _read(text)
+
+
+@lru_cache(maxsize=2_048)
+def _remembered_counts(text: str) -> Counts:
+    return _count_text(text)
+
+
+def _count_text(text: str) -> Counts:
+    return total(_count(stretch.words) for stretch in read_sentences(text))
 
 
 def _count(words: Sequence[str]) -> Counts:
