@@ -172,7 +172,7 @@ def _shown(words: str, lexicon: Lexicon) -> list[str]:
 def _is_civic_mayor(tokens: Sequence[Token], place: int) -> bool:
     """True where the name belongs to a civic mayor's title, such as "the Lord Mayor, Councillor A B"."""
     around = tokens[max(0, place - 2) : place + 4]
-    return "candidate" not in tokens[place].classes and any("civic_mayor" in token.classes for token in around)
+    return "candidate" not in tokens[place].classes and any("civic-mayor" in token.classes for token in around)
 
 
 def _photo_hit(rule: Rule, severity: Severity, text: _ImageText, shown: list[str]) -> Hit:
