@@ -87,6 +87,14 @@ def test_a_generic_body_is_told_how_to_set_its_own(gate):
     assert gate.check(draft("Bins."), INSIDE).notices == ()
 
 
+def test_a_page_about_birth_may_not_hold_the_opinion_of_the_body(gate):
+    praise = "Our midwives help you in labour. We think they are the finest team in the county."
+
+    rules = {finding.rule for finding in gate.judge(draft(praise), INSIDE).findings if finding.severity == "warn"}
+
+    assert "neutrality/opinion" in rules
+
+
 def test_an_empty_draft_passes(gate):
     assert gate.check(Draft(source="", format="text"), INSIDE).verdict is Verdict.PASS
 
