@@ -11,6 +11,12 @@ from neutral_gate.model import Decision
 FORMATS = {
     "text": "neutral_gate.reports.terminal",
     "json": "neutral_gate.reports.as_json",
+    "sarif": "neutral_gate.reports.sarif",
+    "github": "neutral_gate.reports.github",
+    "junit": "neutral_gate.reports.junit",
+    "html": "neutral_gate.reports.html_page",
+    "csv": "neutral_gate.reports.as_csv",
+    "markdown": "neutral_gate.reports.markdown",
 }
 """Module by format name. To add a format, write its module and name it here."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from neutral_gate.model import Decision, Verdict, Window
+from neutral_gate.model import Decision, Severity, Verdict, Window
 
 _VERDICT_WORDS = {
     Verdict.BLOCK: ("must not be published as it is", "must not be published as they are"),
     Verdict.WARN: ("needs a person to look at it first", "need a person to look at them first"),
     Verdict.PASS: ("is clear", "are clear"),
 }
+
+SEVERITY_WORDS = {Severity.BLOCK: "block", Severity.WARN: "warning", Severity.NOTE: "note"}
+"""What to call one finding of a severity."""
 
 
 def verdict_words(verdict: Verdict, drafts: int = 1) -> str:
