@@ -71,6 +71,24 @@ ENDED_OTHERWISE = {
     "pcc-2024-staffordshire": "the office gave no end, so the close of poll is used",
 }
 
+FOLLOWS = {
+    "everyone": ["ge-2015", "ge-2019", "ref-eu-2016"],
+    "councils": [
+        *("ep-2019-la", "ep-2019-westlothian", "by-blacon-2017", "loc-2017-la", "loc-2018-la", "loc-2019-la"),
+        *("loc-2022-la", "loc-2023-la", "loc-2024-la", "gla-2024", "loc-2025-healthwatch", "loc-2026-la"),
+    ],
+    "central": [
+        *("loc-2008-central", "may-2016-central", "loc-2017-central", "loc-2018-central", "may-2021-central"),
+        *("loc-2023-central", "loc-2023-ni", "loc-2024-central"),
+    ],
+    "nhs": ["senedd-2021-nhs", "loc-2023-nhs-trust", "loc-2024-nhs-trust"],
+    "government": [
+        *("sp-2016", "loc-ni-2019", "sp-2021", "loc-2022-scot-gov", "loc-2022-welsh-gov", "sp-2026-gov"),
+        "senedd-2026-gov",
+    ],
+}
+"""Rows that somebody published, or that law fixes, and which rule gives their start by itself."""
+
 
 @cache
 def rows() -> list[dict[str, str]]:
@@ -186,3 +204,23 @@ def test_no_row_starts_later_than_the_rules_say() -> None:
 def test_rules_give_the_strictness_of_every_row() -> None:
     for row in rows():
         assert {rule.strictness for rule in by_rule(row)} == {shipped()[row["id"]].strictness}, row["id"]
+
+
+def test_every_published_row_either_follows_one_rule_or_is_named_with_the_reason() -> None:
+    published = [row["id"] for row in rows() if row["status"] in ("published", "statute", "statutory latest")]
+    following = [name for names in FOLLOWS.values() for name in names]
+
+    assert len(following) == len(set(following)) == 33
+    assert sorted(published) == sorted((*following, *STARTED_OTHERWISE))
+
+
+@pytest.mark.parametrize(("group", "name"), [(group, name) for group, names in FOLLOWS.items() for name in names])
+def test_the_rule_gives_the_whole_of_a_published_row(group: str, name: str) -> None:
+    (row,) = (each for each in rows() if each["id"] == name)
+    (rule,) = (each for each in by_rule(row) if each.id.endswith(f"-{group}"))
+    window = shipped()[name]
+
+    assert rule.start.date() == window.start.date()
+    assert rule.end == window.end or name in ENDED_OTHERWISE
+    assert rule.strictness == window.strictness
+    assert rule.audience & window.audience

@@ -2,98 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from neutral_gate.elections.body import Body
 from neutral_gate.elections.moments import instant
-from neutral_gate.elections.terms import AUDIENCES, NATIONS, checked, fold_area
 from neutral_gate.model import Strictness, UsageError, Window
 
+EVER = 366_000
+"""Days that reach past every window: looking so far ahead means "ever"."""
+_COMMISSIONERS = {"opcc"}
+"""What binds commissioners' offices alone, some days after the poll too, does not bind a public body in general."""
 
-def active_windows(
-    windows: Iterable[Window],
-    at: datetime,
-    body_type: str | None,
-    areas: Iterable[str] = frozenset(),
-    nation: str | None = None,
-) -> tuple[Window, ...]:
+
+def active_windows(windows: Iterable[Window], at: datetime, body: Body) -> tuple[Window, ...]:
     """Return the windows that bind a body at a moment.
 
     Args:
         windows: The windows to choose from.
         at: The moment; without a time zone it is London time.
-        body_type: One of `AUDIENCES`; None is a public body in general, which is bound whatever the audience.
-        areas: The body's own areas; a nation's name counts as its nation.
-        nation: The body's nation; where nothing names one, it is England.
+        body: Who asks.
 
     Returns:
-        Strictest first, then by start. Both the start and the end belong to a window. An open-ended one goes on after
-        its end until the moment at which it was closed.
-
-    Raises:
-        UsageError: The body type or nation is unknown.
+        Those that bind it in full first, then the advisory ones; strictest first, then by start. Both the start and
+        the end belong to a window. An open-ended one goes on after its end until the moment at which it was closed.
     """
     now = instant(at)
-    found = [window for window in binding_windows(windows, body_type, areas, nation) if _covers(window, now)]
-    return tuple(sorted(found, key=lambda window: (-window.strictness.rank, window.start, window.id)))
+    found = [window for window in binding_windows(windows, body) if _covers(window, now)]
+    return tuple(sorted(found, key=lambda window: (window.advisory, -window.strictness.rank, window.start, window.id)))
 
 
-def opening_soon(
-    windows: Iterable[Window],
-    at: datetime,
-    days: int,
-    body_type: str | None,
-    areas: Iterable[str] = frozenset(),
-    nation: str | None = None,
-) -> tuple[Window, ...]:
+def opening_soon(windows: Iterable[Window], at: datetime, days: int, body: Body) -> tuple[Window, ...]:
     """Return the windows that will start after a moment and within so many days of 24 hours, soonest first.
 
     Args:
         windows: The windows to choose from.
         at: The moment from which to look ahead.
         days: How far to look, 0 or more.
-        body_type: As for `active_windows`.
-        areas: As for `active_windows`.
-        nation: As for `active_windows`.
+        body: Who asks.
 
     Raises:
-        UsageError: `days` is negative, or the body type or nation is unknown.
+        UsageError: `days` is negative.
     """
     if days < 0:
         raise UsageError(f"Neutral Gate cannot look {days} days ahead.", "Give 0 or more days.")
     now = instant(at)
-    # A very great number of days means "ever", not an overflow.
-    until = timedelta(days=min(days, 366_000))
-    soon = [
-        window
-        for window in binding_windows(windows, body_type, areas, nation)
-        if timedelta(0) < instant(window.start) - now <= until
-    ]
+    until = timedelta(days=min(days, EVER))
+    soon = [window for window in binding_windows(windows, body) if timedelta(0) < instant(window.start) - now <= until]
     return tuple(sorted(soon, key=lambda window: (window.start, -window.strictness.rank, window.id)))
 
 
-def binding_windows(
-    windows: Iterable[Window], body_type: str | None, areas: Iterable[str] = frozenset(), nation: str | None = None
-) -> tuple[Window, ...]:
-    """Return the windows whose audience and area take in a body, at whatever time. Arguments as `active_windows`."""
-    if body_type is not None:
-        checked(body_type, AUDIENCES, "a body type")
-    places = {fold_area(area) for area in areas}
-    if nation is not None:
-        places.add(checked(fold_area(nation), NATIONS, "a nation"))
-    if places.isdisjoint(NATIONS):
-        places.add("england")
-    return tuple(
-        window
-        for window in windows
-        if (body_type is None or body_type in window.audience)
-        and (not window.areas or not places.isdisjoint(window.areas))
-    )
+def binding_windows(windows: Iterable[Window], body: Body) -> tuple[Window, ...]:
+    """Return the windows whose audience and area take in a body, at whatever time.
+
+    Those that only take in a neighbour of it come back as `advisory`.
+    """
+    found = []
+    for window in windows:
+        if window.audience <= _COMMISSIONERS if body.type is None else body.type not in window.audience:
+            continue
+        if not window.areas or not body.places.isdisjoint(window.areas):
+            found.append(window)
+        elif not body.beside.isdisjoint(window.areas) or not body.places.isdisjoint(window.near_areas):
+            found.append(replace(window, advisory=True))
+    return tuple(found)
 
 
 def strictest(windows: Iterable[Window]) -> Strictness | None:
-    """Return the greatest strictness among windows, or None without any."""
-    return max((window.strictness for window in windows), key=lambda level: level.rank, default=None)
+    """Return the greatest strictness among windows, or None without any.
+
+    An advisory window counts only where no window binds in full.
+    """
+    known = tuple(windows)
+    counted = [window for window in known if not window.advisory] or known
+    return max((window.strictness for window in counted), key=lambda level: level.rank, default=None)
+
+
+def only_advisory(windows: Collection[Window]) -> bool:
+    """True where there are windows, and none of them binds in full."""
+    return bool(windows) and all(window.advisory for window in windows)
 
 
 def latest_end(windows: Iterable[Window]) -> datetime | None:

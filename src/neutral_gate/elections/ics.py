@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from neutral_gate.elections.active import is_open
+from neutral_gate.elections.explain import age_words
 from neutral_gate.elections.moments import instant, say
 from neutral_gate.elections.terms import area_words
 from neutral_gate.model import Status, Window
@@ -34,7 +35,10 @@ def to_ics(windows: Iterable[Window], at: datetime) -> str:
 def _event(window: Window, at: datetime) -> list[str]:
     last = window.closed or window.end
     places = ", ".join(area_words(area) for area in sorted(window.areas)) or "United Kingdom"
-    about = [f"Status: {window.status.value}.", f"Source: {window.source}."]
+    age = f" {age_words(window, at)}" if window.checked else ""
+    about = [f"Status: {window.status.value.replace('_', ' ')}.{age}", f"Source: {window.source}."]
+    if window.advisory:
+        about.insert(0, "It only advises you.")
     if is_open(window):
         about.insert(0, f"It may go on after {say(window.end)}, until a new government is formed.")
     if window.note:

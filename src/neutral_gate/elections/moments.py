@@ -98,7 +98,7 @@ def instant(moment: datetime) -> datetime:
     return to_london(moment).astimezone(UTC)
 
 
-def say_day(moment: datetime) -> str:
+def say_day(moment: date) -> str:
     """Write the day in plain English: "10 June 2024"."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 

@@ -14,7 +14,12 @@ from typing import NamedTuple
 
 from neutral_gate.elections.moments import LONDON, POLLS_CLOSE, say_day
 from neutral_gate.elections.terms import AUDIENCES, ELECTION_KINDS, NATIONS, area_words, checked, fold_area
-from neutral_gate.elections.timetable import dissolution, notice_of_election_deadline, notice_of_election_start
+from neutral_gate.elections.timetable import (
+    close_of_nominations,
+    dissolution,
+    notice_of_election_deadline,
+    notice_of_election_start,
+)
 from neutral_gate.model import Status, Strictness, UsageError, Window
 
 COUNCILS = frozenset({"council", "combined_authority", "healthwatch"})
@@ -37,6 +42,7 @@ _TITLES = {
     "nia": "Northern Ireland Assembly election",
     "europarl": "European Parliament election",
     "ref": "Referendum",
+    "recall": "Recall petition",
 }
 _PARLIAMENTS = ("sp", "senedd", "nia")
 _NOTICE = "the last day that law allows for the notice of election"
@@ -53,6 +59,7 @@ class _Period(NamedTuple):
     status: Status
     why: str
     note: str = ""
+    advisory: bool = False
 
 
 def windows_by_rule(
@@ -68,7 +75,7 @@ def windows_by_rule(
 
     Args:
         kind: One of `ELECTION_KINDS`.
-        poll: Polling day.
+        poll: Polling day; for a recall petition the last day on which it can be signed.
         nation: One of `NATIONS`; `local`, `pcc` and `europarl` need it, and so does a by-election to the UK Parliament.
             A UK general election takes in every nation, whatever is named.
         area: The one area that it is limited to, such as a ward, a police area or "london".
@@ -84,6 +91,8 @@ def windows_by_rule(
     checked(kind, ELECTION_KINDS, "a kind of election")
     if nation is not None:
         nation = checked(fold_area(nation), NATIONS, "a nation")
+    if kind == "recall" and not area:
+        raise UsageError("A recall petition concerns one constituency, and none was named.", "Name its constituency.")
     if by_election and not area:
         raise UsageError("A by-election binds in its own area only, and none was named.", "Name its ward or area.")
     where = nation or _NATION_OF.get(kind)
@@ -103,6 +112,9 @@ def _periods(kind: str, poll: date, nation: str | None, place: str | None) -> It
         return
     if kind == "ref":
         yield _referendum(poll)
+        return
+    if kind == "recall":
+        yield _recall(poll)
         return
     yield _councils(kind, poll, nation, place)
     if kind == "sp":
@@ -151,6 +163,15 @@ def _referendum(poll: date) -> _Period:
     start = _at(poll - timedelta(days=27))
     why = "the 28 days of section 125 of the Political Parties, Elections and Referendums Act 2000"
     return _Period("everyone", frozenset(AUDIENCES), start, _close(poll), Status.STATUTORY_LATEST, why)
+
+
+def _recall(last: date) -> _Period:
+    # Recall of MPs Act 2015, section 9(2): six weeks that begin with the first day of signing.
+    start = _at(last - timedelta(weeks=6) + timedelta(days=1))
+    why = "the six weeks of section 9 of the Recall of MPs Act 2015"
+    note = "No guidance sets a publicity period for a recall petition, so it is advisory. A by-election may follow."
+    everyone = frozenset(AUDIENCES)
+    return _Period("everyone", everyone, start, _close(last), Status.CONVENTION, why, note, advisory=True)
 
 
 def _councils(kind: str, poll: date, nation: str | None, place: str | None) -> _Period:
@@ -209,7 +230,16 @@ def _window(
         kinds=(kind,),
         open_ended=general,
         note=period.note,
+        advisory=period.advisory,
+        poll=poll,
+        nominations=_nominations(kind, poll, nation, place),
     )
+
+
+def _nominations(kind: str, poll: date, nation: str | None, place: str | None) -> date | None:
+    if kind in ("ref", "recall"):
+        return None
+    return close_of_nominations(kind, poll, nation, london=place == "london")
 
 
 def _at(day: date, clock: time = _MIDNIGHT) -> datetime:

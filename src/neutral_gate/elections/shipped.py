@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from neutral_gate.elections.moments import instant
 from neutral_gate.elections.table import read_window
 from neutral_gate.elections.terms import nearest
 from neutral_gate.model import Status, UsageError, Window
@@ -43,21 +45,53 @@ def load_windows(extra: Iterable[Mapping[str, object]] = ()) -> tuple[Window, ..
         if table.get("applies", True) is not True:
             _leave_out(table, name, windows)
             continue
-        own = read_window({**_inherited(name, table), **table})
+        own = read_window({**_inherited(_shipped_tables().get(name, {}), table), **table})
         shipped = windows.get(own.id)
         if shipped is None or _CERTAINTY.index(own.status) <= _CERTAINTY.index(shipped.status):
-            windows[own.id] = own
+            windows[own.id] = _earlier_start(own, shipped)
     return _by_start(windows.values())
 
 
-def _inherited(name: str, table: Mapping[str, object]) -> dict[str, object]:
-    """What a body's own window takes over from the shipped one of that id."""
-    shipped = dict(_shipped_tables().get(name, {}))
+def layered(
+    lower: Iterable[Mapping[str, object]], upper: Iterable[Mapping[str, object]]
+) -> tuple[Mapping[str, object], ...]:
+    """Lay the window tables of one settings file over those of the files that it extends.
+
+    Args:
+        lower: The tables of the extended files.
+        upper: The tables of the file itself. One with the id of a lower table changes that one, just as a body's own
+            table changes a shipped window.
+
+    Returns:
+        All tables. Two of the same id within `upper` both stay, so that `load_windows` can refuse them.
+    """
+    own = list(upper)
+    below = {str(table.get("id", "")): table for table in lower}
+    ids = {str(table.get("id", "")) for table in own}
+    changed = [{**_inherited(below.get(str(table.get("id", "")), {}), table), **table} for table in own]
+    return (*(table for name, table in below.items() if name not in ids), *changed)
+
+
+def _inherited(lower: Mapping[str, object], table: Mapping[str, object]) -> dict[str, object]:
+    """What a window's table takes over from the one below it of the same id."""
     # What was said about the old dates is not true of new ones.
-    stale = ["other_starts", "note", "status", "source"] if "start" in table or "end" in table else []
+    stale = ["other_starts", "note", "status", "source", "checked"] if "start" in table or "end" in table else []
     if "end" in table:
-        stale.append("closed")
-    return {key: value for key, value in shipped.items() if key not in stale}
+        stale += ["closed", "poll", "nominations"]
+    return {key: value for key, value in lower.items() if key not in stale}
+
+
+def _earlier_start(own: Window, shipped: Window | None) -> Window:
+    """Of two starts that were both declared for one window, the earlier counts, and the window tells the other."""
+    if (
+        shipped is None
+        or own.start == shipped.start
+        or {own.status, shipped.status} != {Status.DECLARED}
+        or own.end.date() != shipped.end.date()  # another polling day: the shipped start is of no use
+    ):
+        return own
+    starts = sorted({own.start, shipped.start, *own.other_starts, *shipped.other_starts}, key=instant)
+    return replace(own, start=starts[0], other_starts=tuple(starts[1:]))
 
 
 def _leave_out(table: Mapping[str, object], name: str, windows: dict[str, Window]) -> None:
@@ -82,16 +116,17 @@ def _leave_out(table: Mapping[str, object], name: str, windows: dict[str, Window
 def _shipped_tables() -> Mapping[str, Mapping[str, object]]:
     import tomllib
 
-    path = _lexicons() / "windows.toml"
+    path = lexicons() / "windows.toml"
     try:
         with path.open("rb") as file:
-            tables = tomllib.load(file)["window"]
+            data = tomllib.load(file)
+        tables, day = data["window"], data["checked"]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise UsageError(
             f"The list of pre-election periods, {path.name}, cannot be read: {error}.",
             "Install Neutral Gate again, or correct the file if you changed it.",
         ) from None
-    return {table["id"]: table for table in tables}
+    return {table["id"]: {"checked": day, **table} for table in tables}
 
 
 @cache
@@ -103,7 +138,7 @@ def _by_start(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(sorted(windows, key=lambda window: (window.start, window.id)))
 
 
-def _lexicons() -> Path:
+def lexicons() -> Path:
     """Where the lexicons are: inside the installed package, or at the root of a source tree."""
     package = Path(__file__).parent.parent
     installed = package / "_lexicons"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from neutral_gate.elections.moments import POLLS_CLOSE, instant, read_moment, say, say_day
+from neutral_gate.elections.moments import POLLS_CLOSE, instant, read_moment, say
 from neutral_gate.elections.terms import AUDIENCES, ELECTION_KINDS, NATIONS, checked, fold_area, nearest
 from neutral_gate.model import Status, Strictness, UsageError, Window
 
@@ -17,19 +17,30 @@ KEYS: tuple[str, ...] = (
     "audience",
     "nations",
     "areas",
+    "near_areas",
     "start",
     "end",
+    "poll",
+    "nominations",
     "other_starts",
     "open_ended",
     "closed",
+    "advisory",
     "status",
     "source",
+    "checked",
     "note",
     "applies",
 )
 """Every key that a window's table may have; `applies` is for a body's own settings only."""
 
 OWN_SOURCE = "your own settings"
+_WITHOUT_CANDIDATES = {"ref", "recall"}
+_AFTER_MIDNIGHT = timedelta(hours=6)
+"""A period that ends at 00:01, after the night of the count, ends with the polling day before."""
+_NOMINATIONS_BEFORE = timedelta(days=27)
+"""19 working days before a Thursday, as law has it for most polls in Great Britain; bank holidays only make it earlier.
+Counted days stand in the tables; this is for a body's own tables without one, so that no check has to count."""
 
 
 def read_window(table: Mapping[str, object]) -> Window:
@@ -70,6 +81,7 @@ def _window(table: Mapping[str, object], name: str) -> Window:
             raise UsageError(
                 f"the {what} ({say(last)}) comes before the start ({say(start)}).", "Correct one of the two dates."
             )
+    poll = _day(table, "poll") or (end - _AFTER_MIDNIGHT).date()
     audience = [checked(word, (*AUDIENCES, "everyone"), "a body type") for word in _words(table, "audience")]
     nations = [checked(fold_area(word), NATIONS, "a nation") for word in _words(table, "nations")]
     areas = [fold_area(word) for word in _words(table, "areas")]
@@ -88,17 +100,25 @@ def _window(table: Mapping[str, object], name: str) -> Window:
         kinds=tuple(checked(word, ELECTION_KINDS, "a kind of election") for word in _words(table, "kinds")),
         open_ended=_flag(table, "open_ended"),
         closed=closed,
-        note=_note(_text(table, "note", ""), starts),
+        note=_text(table, "note", ""),
+        other_starts=tuple(each for each in sorted(set(starts), key=instant) if each != start),
+        near_areas=frozenset(fold_area(word) for word in _words(table, "near_areas")),
+        advisory=_flag(table, "advisory"),
+        poll=poll,
+        nominations=_nominations(table, poll),
+        checked=_day(table, "checked"),
     )
 
 
-def _note(note: str, starts: list[datetime]) -> str:
-    """Add to the note which of several stated starts counts."""
-    ordered = sorted(set(starts), key=instant)
-    if len(ordered) == 1:
-        return note
-    days = " and ".join(say_day(start) for start in ordered[1:])
-    return f"More than one start was stated: the earliest, {say_day(ordered[0])}, counts, not {days}. {note}".strip()
+def _nominations(table: Mapping[str, object], poll: date) -> date | None:
+    """The last day of nominations as stated, else the latest that it can be in Great Britain."""
+    stated = _day(table, "nominations")
+    return stated if stated or set(_words(table, "kinds")) <= _WITHOUT_CANDIDATES else poll - _NOMINATIONS_BEFORE
+
+
+def _day(table: Mapping[str, object], key: str) -> date | None:
+    """A day without a time."""
+    return _moment(table[key], key, time(12, 0)).date() if key in table else None
 
 
 def _moment(value: object, key: str, if_date_only: time) -> datetime:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from neutral_gate.model import BODY_TYPES, UsageError
 
-AUDIENCES: tuple[str, ...] = (*BODY_TYPES, "opcc", "devolved_government")
-"""Whom a window can bind: every body type, police commissioners' offices and devolved governments."""
+AUDIENCES: tuple[str, ...] = BODY_TYPES
+"""Whom a window can bind: every body type."""
 
 NATIONS: tuple[str, ...] = ("england", "scotland", "wales", "northern-ireland")
 
@@ -22,6 +22,7 @@ ELECTION_KINDS: tuple[str, ...] = (
     "nia",
     "europarl",
     "ref",
+    "recall",
 )
 
 _BODY_WORDS = {
@@ -35,6 +36,9 @@ _BODY_WORDS = {
     "opcc": "the office of a police and crime commissioner",
     "devolved_government": "a devolved government",
 }
+_DROPPED = dict.fromkeys(map(ord, ".,'’()"))
+"""Marks in names of areas that some write and others leave out."""
+_SMALL = ("and", "of", "on", "in", "the", "upon", "with")
 _NATION_WORDS = {
     "england": "England",
     "scotland": "Scotland",
@@ -50,12 +54,15 @@ def body_words(body_type: str | None) -> str:
 
 def area_words(area: str) -> str:
     """Name an area or nation in plain words: "northern-ireland" becomes "Northern Ireland"."""
-    return _NATION_WORDS.get(area) or " ".join(part.capitalize() for part in area.split("-"))
+    return _NATION_WORDS.get(area) or " ".join(
+        part if part in _SMALL and place else part.capitalize() for place, part in enumerate(area.split("-"))
+    )
 
 
 def fold_area(name: str) -> str:
     """Write an area or nation the way that the tables do: "Northern Ireland" becomes "northern-ireland"."""
-    return "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    plain = name.casefold().replace("&", " and ").translate(_DROPPED)
+    return "-".join(plain.replace("_", " ").replace("-", " ").replace("/", " ").split())
 
 
 def checked(word: str, allowed: Iterable[str], what: str) -> str:

@@ -140,8 +140,9 @@ def _find(kind: str, nation: str | None, london: bool) -> tuple[str | None, Time
     where = nation or _ONLY_NATION.get(kind)
     if found := _TIMETABLES.get((kind, where)):
         return where, found
-    if kind == "ref":
-        raise UsageError("A referendum has no notice of election.", "Give the start of its period yourself.")
+    if kind in ("ref", "recall"):
+        what = "referendum" if kind == "ref" else "recall petition"
+        raise UsageError(f"A {what} has no notice of election.", "Give the start of its period yourself.")
     nations = ", ".join(each for each in NATIONS if (kind, each) in _TIMETABLES)
     raise UsageError(
         f"There is no timetable for the kind “{kind}” in {nation or 'a nation that is not named'}.",

@@ -35,6 +35,7 @@ class DraftResult:
         windows: Windows active at that moment.
         source: The text as read, for reports that show the words in their line.
         readability: Named measures of the text; empty where it is too short to measure.
+        notices: Plain sentences about what the answer rests on, such as a list of candidates that is missing.
     """
 
     path: str
@@ -48,6 +49,7 @@ class DraftResult:
     checklist: tuple[str, ...] = ()
     source: str = ""
     readability: Mapping[str, float] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
-from neutral_gate.model.parts import Block, Embed, Image, Link, Post, Span
-
 if TYPE_CHECKING:
     from neutral_gate.model.page import Page
+    from neutral_gate.model.parts import Block, Embed, Image, Link, Post, Span
 
 Kind = Literal[
     "post",
@@ -30,7 +29,17 @@ Kind = Literal[
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 
-BodyType = Literal["healthwatch", "nhs_trust", "icb", "council", "combined_authority", "alb", "department"]
+BodyType = Literal[
+    "healthwatch",
+    "nhs_trust",
+    "icb",
+    "council",
+    "combined_authority",
+    "alb",
+    "department",
+    "opcc",
+    "devolved_government",
+]
 BODY_TYPES: tuple[str, ...] = get_args(BodyType)
 
 Format = Literal["text", "markdown", "html", "post-json"]

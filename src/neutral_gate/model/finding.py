@@ -72,7 +72,9 @@ class Finding:
         clauses: Ids of the clauses of guidance that the rule enforces here.
         evidence: What the decision rests on: who, what, list entry, source.
         exception: Id of the exception that lowered or dropped it, or None.
-        suppressed: The reason an author gave for allowing it, or None. A suppressed finding does not count.
+        suppressed: Why it does not count, or None where it does: the reason of an author who allowed it, or that it
+            is in the baseline.
+        in_baseline: True where it does not count because it is in the baseline.
     """
 
     rule: str
@@ -86,3 +88,4 @@ class Finding:
     evidence: Mapping[str, object] = field(default_factory=dict)
     exception: str | None = None
     suppressed: str | None = None
+    in_baseline: bool = False

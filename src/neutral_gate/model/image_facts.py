@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from neutral_gate.model.parts import Box
 
-ImageProblem = Literal["", "empty", "unreadable", "truncated", "bomb", "second-file"]
+ImageProblem = Literal["", "empty", "unreadable", "truncated", "bomb", "second-file", "unfetched"]
 """What is wrong with a file: nothing, no bytes, no picture in it, its end is missing, more pixels than anybody can
-show, or another file or a program inside it."""
+show, another file or a program inside it, or it could not be fetched, so that nothing is known about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class ImageFacts:
         gps: True where it says where the picture was taken.
         personal: What else in it tells of people: "owner", "serial number", "author", "people shown".
         problem: What is wrong with the file.
+        reason: Why it could not be fetched and what to do, in plain sentences.
         words: Paragraphs of words that stand in it, where they were read.
     """
 
@@ -56,6 +57,7 @@ class ImageFacts:
     gps: bool = False
     personal: tuple[str, ...] = ()
     problem: ImageProblem = ""
+    reason: str = ""
     words: tuple[PictureText, ...] = ()
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -47,6 +47,12 @@ class Window:
         open_ended: True where the period goes on after `end` until someone closes it.
         closed: The moment at which an open-ended period was closed, or None.
         note: What else a reader should know.
+        other_starts: Later starts that somebody stated for the same election; `start` is the earliest of all.
+        near_areas: Areas beside it, where the period is advisory.
+        advisory: True where what it would block is only warned of, because it binds a neighbour and not the body.
+        poll: Polling day, or None where nobody said.
+        nominations: The last day on which candidates can be nominated, or None where there are none.
+        checked: The day on which somebody last looked at the dates, or None where nobody said.
     """
 
     id: str
@@ -62,3 +68,9 @@ class Window:
     open_ended: bool = False
     closed: datetime | None = None
     note: str = ""
+    other_starts: tuple[datetime, ...] = ()
+    near_areas: frozenset[str] = frozenset()
+    advisory: bool = False
+    poll: date | None = None
+    nominations: date | None = None
+    checked: date | None = None

@@ -85,3 +85,11 @@ def test_control_characters_cannot_start_a_new_property() -> None:
     assert "\r\nATTACH" not in text
     assert "\x1b" not in text
     assert r"one\nATTACH:x" in text.replace("\r\n ", "")
+
+
+def test_age_and_advice_stand_in_the_description() -> None:
+    text = to_ics([window(checked="2027-01-01", advisory=True)], datetime(2027, 1, 11, 12, 0, tzinfo=UTC))
+    unfolded = text.replace("\r\n ", "")
+
+    assert "DESCRIPTION:It only advises you.\\nStatus: declared. Checked on 1 January" in unfolded
+    assert "10 days before." in unfolded

@@ -1,13 +1,15 @@
 """Windows worked out from kind, date and place."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from neutral_gate.elections import load_windows
+from neutral_gate.elections import NATIONS, load_windows
 from neutral_gate.elections.rules import windows_by_rule
 from neutral_gate.elections.terms import AUDIENCES
+from neutral_gate.elections.timetable import close_of_nominations
 from neutral_gate.model import Status, Strictness, UsageError
 
 MAY = date(2027, 5, 6)
@@ -88,6 +90,24 @@ def test_a_by_election_to_a_parliament_is_not_a_general_election() -> None:
     assert not window.open_ended
 
 
+def test_a_recall_petition_is_advisory_for_everybody_in_its_constituency() -> None:
+    (window,) = windows_by_rule("recall", date(2023, 12, 19), "england", "Elm and Ash")
+
+    assert f"{window.start:%Y-%m-%d}" == "2023-11-08"
+    assert (window.end.date() - window.start.date()).days + 1 == 42
+    assert window.advisory
+    assert window.areas == {"elm-and-ash"}
+    assert window.audience == frozenset(AUDIENCES)
+    assert window.strictness is Strictness.LOCAL
+
+
+def test_a_local_referendum_is_limited_to_its_area() -> None:
+    (window,) = windows_by_rule("ref", date(2027, 6, 10), "england", "Elm")
+
+    assert window.areas == {"elm"}
+    assert window.strictness is Strictness.REFERENDUM
+
+
 def test_the_mayor_of_london_has_the_london_timetable() -> None:
     assert starts("mayor", date(2024, 5, 2), "england", "London")["councils"] == "03-19 00:00"
 
@@ -105,6 +125,7 @@ def test_an_expected_election_is_projected() -> None:
     [
         (("local", MAY), {}, "no timetable for the kind “local” in a nation that is not named"),
         (("local", MAY, "england"), {"by_election": True}, "none was named"),
+        (("recall", MAY, "england"), {}, "none was named"),
         (("parlament", MAY), {}, "not a kind of election"),
         (("local", MAY, "cornwall"), {}, "not a nation"),
     ],
@@ -124,7 +145,9 @@ def test_every_shipped_window_that_says_worked_out_is_what_the_rules_give() -> N
     assert len(worked_out) > 20
     for window in worked_out:
         nation = next(iter(window.areas & {"england", "scotland", "wales", "northern-ireland"}), None)
-        rules = windows_by_rule(window.kinds[0], window.end.date(), nation)
+        # A commissioner's office is bound until six days after the poll.
+        poll = window.end.date() - timedelta(days=6 if window.audience == {"opcc"} else 0)
+        rules = windows_by_rule(window.kinds[0], poll, nation)
         group = {"council"} if window.id in with_councils else window.audience
         same = next(rule for rule in rules if group & rule.audience)
         assert same.start.date() == window.start.date(), window.id
@@ -139,3 +162,21 @@ def test_the_next_general_election_is_what_the_rules_give() -> None:
     (rule,) = windows_by_rule("parl", date(2029, 8, 15))
 
     assert (rule.start, rule.end, rule.status) == (shipped.start, shipped.end, shipped.status)
+
+
+def test_every_shipped_close_of_nominations_is_counted_and_not_guessed() -> None:
+    nations = {"west-lothian": "scotland", "east-lothian": "scotland", "dyfed-powys": "wales"}
+    for window in load_windows():
+        if window.kinds == ("ref",):
+            assert window.nominations is None
+            continue
+        assert window.poll is not None
+        days = []
+        for nation in {
+            nations.get(area, area if area in NATIONS else "england") for area in window.areas or {"england"}
+        }:
+            for kind in window.kinds:
+                where = None if kind == "parl" else nation
+                with suppress(UsageError):  # England has mayors, Wales has none
+                    days.append(close_of_nominations(kind, window.poll, where, london="london" in window.areas))
+        assert window.nominations == min(days), window.id

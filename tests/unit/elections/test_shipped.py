@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from neutral_gate.elections import active_windows, load_windows, parse_moment
+from neutral_gate.elections import Body, active_windows, load_windows, parse_moment
+from neutral_gate.elections.reminders import starts_words
+from neutral_gate.elections.shipped import layered
 from neutral_gate.elections.table import OWN_SOURCE
 from neutral_gate.model import Status, Strictness, UsageError, Window
 
@@ -53,14 +55,14 @@ def test_calling_the_next_general_election_takes_three_lines() -> None:
 def test_closing_a_general_election_takes_two_lines() -> None:
     windows = load_windows([{"id": "ge-next", "closed": "2029-08-16T13:00"}])
 
-    assert active_windows(windows, parse_moment("2029-08-16T12:59"), "council")
-    assert not active_windows(windows, parse_moment("2029-08-16T13:00"), "council")
+    assert active_windows(windows, parse_moment("2029-08-16T12:59"), Body("council"))
+    assert not active_windows(windows, parse_moment("2029-08-16T13:00"), Body("council"))
 
 
 def test_what_was_said_about_the_old_dates_is_not_taken_over() -> None:
-    window = by_id(load_windows([{"id": "ge-2017", "start": "2017-05-03"}]))["ge-2017"]
+    window = by_id(load_windows([{"id": "ge-2017", "start": "2017-04-20"}]))["ge-2017"]
 
-    assert window.start.isoformat() == "2017-05-03T00:00:00+01:00"
+    assert window.start.isoformat() == "2017-04-20T00:00:00+01:00"
     assert window.note == ""
     assert window.closed is not None
     assert window.title == "UK general election, 8 June 2017"
@@ -117,3 +119,31 @@ def test_mistakes_in_own_windows(tables: list[dict[str, Any]], problem: str, men
 
     assert problem in caught.value.problem
     assert mend in caught.value.mend
+
+
+def test_of_two_declared_starts_the_earlier_counts_and_both_are_told() -> None:
+    window = by_id(load_windows([{"id": "ge-2024", "start": "2024-05-30"}]))["ge-2024"]
+
+    assert window.start.isoformat() == "2024-05-25T00:01:00+01:00"
+    assert "25 May 2024, counts, not 30 May 2024" in starts_words(window)
+
+
+def test_another_polling_day_is_no_second_start() -> None:
+    window = by_id(load_windows([{"id": "ge-2024", "start": "2024-09-01", "end": "2024-10-10"}]))["ge-2024"]
+
+    assert f"{window.start:%m-%d}" == "09-01"
+    assert window.other_starts == ()
+
+
+def test_every_shipped_window_says_when_it_was_checked() -> None:
+    assert all(window.checked is not None for window in load_windows())
+
+
+def test_a_file_changes_a_window_of_the_file_that_it_extends() -> None:
+    closed = {"id": "by-elm-2027", "closed": "2027-04-16"}
+    below = {**OWN, "note": "as the county has it", "status": "projected", "open_ended": True}
+
+    assert layered([below], [closed]) == ({**below, **closed},)
+    assert layered([below], [{"id": "by-elm-2027", "start": "2027-02-22"}])[0].get("note") is None
+    assert layered([below], []) == (below,)
+    assert layered([], [OWN, OWN]) == (OWN, OWN)

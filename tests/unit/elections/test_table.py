@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from neutral_gate.elections.reminders import starts_words
 from neutral_gate.elections.table import read_window
 from neutral_gate.elections.terms import AUDIENCES
 from neutral_gate.model import Status, Strictness, UsageError
@@ -30,12 +31,14 @@ def test_areas_limit_more_than_nations_do() -> None:
     assert read_window({**PLAIN, "nations": ["wales"], "areas": ["Dyfed Powys"]}).areas == {"dyfed-powys"}
 
 
-def test_the_earliest_of_several_stated_starts_counts_and_the_note_says_so() -> None:
+def test_the_earliest_of_several_stated_starts_counts() -> None:
     window = read_window({**PLAIN, "other_starts": ["2027-02-22", "2027-03-01"], "note": "By-election."})
 
     assert window.start.isoformat() == "2027-02-22T00:00:00+00:00"
-    assert window.note == (
-        "More than one start was stated: the earliest, 22 February 2027, counts, not 1 March 2027. By-election."
+    assert [f"{start:%d %B}" for start in window.other_starts] == ["01 March"]
+    assert window.note == "By-election."
+    assert starts_words(window) == (
+        "More than one start was stated: the earliest, 22 February 2027, counts, not 1 March 2027."
     )
 
 
