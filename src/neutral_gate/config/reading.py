@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any, cast
 
 from neutral_gate.config.finding_files import CONFIG_NAME
-from neutral_gate.config.rule_names import check_not_silenced, check_rule_names
-from neutral_gate.config.settings import FAIL_ON, LEVELS, TERM_CLASSES, Config, Level, Levels, Override
+from neutral_gate.config.packs import extended
+from neutral_gate.config.rule_names import check_hints_do_not_block, check_not_silenced, check_rule_names
+from neutral_gate.config.settings import FAIL_ON, LEVELS, TERM_CLASSES, Config, Level, Levels, Override, PeopleSource
 from neutral_gate.config.table import Table
-from neutral_gate.elections import NATIONS
+from neutral_gate.elections import NATIONS, load_windows
+from neutral_gate.elections.shipped import layered
 from neutral_gate.elections.terms import fold_area
 from neutral_gate.model import BODY_TYPES, KINDS, UsageError
 
-_BODY_KEYS = ("type", "name", "nation", "areas", "accounts", "domains", "staff")
+_BODY_KEYS = ("type", "name", "nation", "areas", "neighbours", "accounts", "domains", "image_hosts", "staff")
 _TOP_KEYS = (
     *("extends", "people", "lexicons", "fail_on", "on_internal_error", "select", "ignore"),
-    *("body", "rules", "terms", "windows", "overrides"),
+    *("body", "rules", "terms", "windows", "overrides", "people_sources"),
 )
 _MAX_BYTES = 1_000_000  # settings are a few kilobytes; a file of this size is not one
 
@@ -49,6 +51,8 @@ def load_config(path: Path, known_rules: Collection[str] = ()) -> Config:
 def _chain(path: Path, above: tuple[Path, ...]) -> list[tuple[Table, Path]]:
     """The file's table and before it those of all files that it extends, farthest first."""
     here = path.resolve()
+    if above and here.is_dir():  # rules without settings
+        return [(Table({"lexicons": str(here)}, "", str(here), ""), here / CONFIG_NAME)]
     if here in above:
         names = " extends ".join(str(file) for file in (*above[above.index(here) :], here))
         raise UsageError(f"These settings extend each other in a circle: {names}.", 'Take one "extends" out.')
@@ -56,7 +60,7 @@ def _chain(path: Path, above: tuple[Path, ...]) -> list[tuple[Table, Path]]:
     table.only(_TOP_KEYS)
     chain = []
     for name in table.texts("extends"):
-        chain += _chain(here.parent / Path(name).expanduser(), (*above, here))
+        chain += _chain(extended(name, here.parent), (*above, here))
     return [*chain, (table, here)]
 
 
@@ -121,6 +125,7 @@ def _merged(config: Config, table: Table, file: Path) -> Config:
     ignore = config.ignore | set(table.texts("ignore"))
     for part in (levels, *(override.rules for override in overrides)):
         check_not_silenced(part, ignore, f"In {table.file}: ")
+        check_hints_do_not_block(part, f"In {table.file}: ")
     internal = config.on_internal_error
     if "on_internal_error" in table.values:
         internal = _level_pair(table, "on_internal_error", ("warn", "block"))
@@ -128,12 +133,15 @@ def _merged(config: Config, table: Table, file: Path) -> Config:
         body_type=body.choice("type", BODY_TYPES, config.body_type),
         body_name=body.text_of("name", config.body_name),
         areas=config.areas | set(body.texts("areas")),
+        neighbours=config.neighbours | set(body.texts("neighbours")),
         nation=body.choice("nation", NATIONS, config.nation, fold=fold_area),
         accounts=config.accounts | set(body.texts("accounts")),
         domains=config.domains | set(body.texts("domains")),
+        image_hosts=config.image_hosts | set(body.texts("image_hosts")),
         staff=config.staff | set(body.texts("staff")),
         people_files=(*config.people_files, *_paths(table, "people", file.parent)),
-        windows=(*config.windows, *(part.values for part in table.tables("windows"))),
+        people_sources=_people_sources(config, table, file.parent),
+        windows=_windows(config, table),
         rule_levels={**config.rule_levels, **levels},
         own_terms={name: (*config.own_terms.get(name, ()), *terms.texts(name)) for name in TERM_CLASSES},
         lexicon_folders=(*config.lexicon_folders, *_paths(table, "lexicons", file.parent)),
@@ -142,8 +150,29 @@ def _merged(config: Config, table: Table, file: Path) -> Config:
         overrides=(*config.overrides, *overrides),
         select=config.select | set(table.texts("select")),
         ignore=ignore,
-        files=(*config.files, file),
+        files=(*config.files, file) if file.is_file() else config.files,
     )
+
+
+def _windows(config: Config, table: Table) -> tuple[Mapping[str, object], ...]:
+    """The windows of the extended files with those of this file over them, checked here so that the file is named."""
+    own = [part.values for part in table.tables("windows")]
+    if not own:
+        return config.windows
+    windows = layered(config.windows, own)
+    try:
+        load_windows(windows)
+    except UsageError as error:
+        raise UsageError(f"In {table.file}: {error.problem}", error.mend) from None
+    return windows
+
+
+def _people_sources(config: Config, table: Table, folder: Path) -> tuple[PeopleSource, ...]:
+    if "people_sources" not in table.values:
+        return config.people_sources
+    from neutral_gate.config.people_sources import people_sources  # only `people update` needs them
+
+    return people_sources(config.people_sources, table, folder)
 
 
 def _override(table: Table, root: Path) -> Override:

@@ -51,6 +51,30 @@ def check_not_silenced(levels: Mapping[str, Levels], ignore: Collection[str], wh
             )
 
 
+HINTS = ("readability", "score")
+"""Families whose findings are hints for a person, and so may never stop a draft."""
+
+
+def check_hints_do_not_block(levels: Mapping[str, Levels], where: str) -> None:
+    """Checks that no setting lets a hint block: readability figures and learned scores are no proof of anything.
+
+    Args:
+        levels: Levels by rule id or family.
+        where: The file and table, for the message.
+
+    Raises:
+        UsageError: A setting would.
+    """
+    for name, level in levels.items():
+        if family(name) in HINTS and "block" in (level.inside, level.outside):
+            why = "How hard a text is to read" if family(name) == "readability" else "What a score makes of a text"
+            raise UsageError(
+                f'{where}"{name}" cannot be set to block. '
+                f"{why} is a hint for a person, and never a reason to stop a draft.",
+                'Set it to "warn", "note" or "off".',
+            )
+
+
 def suggest(name: str, names: Collection[str]) -> str:
     """A sentence that offers the nearest of these names, or ""."""
     from difflib import get_close_matches

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from neutral_gate.config.globs import matches
+from neutral_gate.elections.body import Body
 from neutral_gate.model.term import Term
 
 Level = Literal["off", "note", "warn", "block"]
@@ -72,6 +73,27 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleSource:
+    """A list of people that `people update` fetches.
+
+    Attributes:
+        name: What the body calls it.
+        urls: Where its lists are; all of them go into one people file.
+        file: The people file.
+        hosts: Further hosts that these addresses may send on to.
+        sha256: What the list's bytes must have as their SHA-256, in hex, or "".
+        licence: Under which it may be used, where its form does not say so.
+    """
+
+    name: str
+    urls: tuple[str, ...]
+    file: Path
+    hosts: tuple[str, ...] = ()
+    sha256: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a body. `Config()` is a generic public body under every UK-wide window.
 
@@ -80,10 +102,13 @@ class Config:
         body_name: The body's own name, or "".
         areas: Names or codes of the areas that it serves.
         nation: One of `elections.NATIONS`, or None.
+        neighbours: Areas beside its own, whose windows are advisory.
         accounts: Its own social media accounts, as written ("@" or not).
         domains: Its own web domains.
+        image_hosts: Further hosts that pictures may be fetched from, where that is asked for.
         staff: Names of its staff who share a name with a candidate; these are never taken for the candidate.
         people_files: Lists of candidates, politicians and parties.
+        people_sources: Lists that `people update` fetches.
         windows: Own windows, as `elections.load_windows` takes them.
         rule_levels: Levels by rule id or family; a rule's own entry beats its family's.
         own_terms: Own words by class: "party", "campaigner", "contested".
@@ -101,10 +126,13 @@ class Config:
     body_name: str = ""
     areas: frozenset[str] = frozenset()
     nation: str | None = None
+    neighbours: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
+    image_hosts: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
     people_files: tuple[Path, ...] = ()
+    people_sources: tuple[PeopleSource, ...] = ()
     windows: tuple[Mapping[str, object], ...] = ()
     rule_levels: Mapping[str, Levels] = field(default_factory=dict)
     own_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -125,6 +153,10 @@ class Config:
         """
         levels = {name: levels.at(situation) for name, levels in self.rule_levels.items() if name != ALWAYS_BLOCKS}
         return {name: level for name, level in levels.items() if level is not None}
+
+    def body(self, body_type: str | None = None) -> Body:
+        """The body, as `elections` takes it, with another type where a draft or a command line names one."""
+        return Body(body_type or self.body_type, self.areas, self.nation, self.neighbours)
 
     def selects(self, rule: str) -> bool:
         """Whether a rule is selected and not ignored. The rule that always blocks, and `gate/`, always run."""
@@ -167,6 +199,11 @@ class Config:
         words = (" ".join(_plain(form).split()) for form in self.own_terms.get("contested", ()))
         phrases = tuple(phrase for phrase in words if phrase)
         return {"contested_topic": phrases} if phrases else {}
+
+    def picture_hosts(self) -> frozenset[str]:
+        """The hosts that pictures may be fetched from: its own domains with all below them, and those that it names."""
+        own = {domain.lower().removeprefix("www.") for domain in self.domains}
+        return frozenset({*own, *(f"*.{domain}" for domain in own), *self.image_hosts})
 
     def named_rules(self) -> Collection[str]:
         """Every rule id and family that these settings name."""

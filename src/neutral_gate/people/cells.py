@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
 from neutral_gate.people.person import Handle, Role
@@ -24,12 +24,19 @@ _PLATFORM_OF_HOST = {
     "bsky.app": "bluesky",
     "linkedin.com": "linkedin",
 }
-_FOLDERS = ("profile", "people", "pg", "pages", "in", "company", "c", "user", "channel", "public", "groups")
+_FOLDERS = ("profile", "people", "pg", "pages", "in", "pub", "company", "c", "user", "channel", "public", "groups")
 _NO_ACCOUNT = frozenset(
     {"profile.php", "home.php", "share", "sharer", "watch", "hashtag", "search", "intent", "i", "p", "events"}
 )
 _QUOTES = "\"'“”‘’ \t\r\n"
 _HANDLE = re.compile(r"[\w.\-]+(?:@[\w.\-]+)?")
+_NOTHING = frozenset({"none", "na", "nil", "null", "nan", "no", "unknown", "tbc", "-", "--", "."})
+_STAMP = re.compile(r"\\?/?Date\((-?\d{1,13})(?:[+-]\d{4})?\)\\?/?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=\D|$)")
+_IN_WORDS = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})(?=\D|$)")
+_POLLING_DAY = re.compile(r"\.(\d{4}-\d{2}-\d{2})$")
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _ROLES: dict[str, Role] = {
     "candidate": "candidate",
     "ppc": "candidate",
@@ -39,15 +46,20 @@ _ROLES: dict[str, Role] = {
     "mp": "mp",
     "member of parliament": "mp",
     "commons": "mp",
+    "house of commons": "mp",
     "msp": "msp",
     "member of the scottish parliament": "msp",
     "scotland": "msp",
+    "scottish parliament": "msp",
     "ms": "ms",
     "member of the senedd": "ms",
     "wales": "ms",
+    "senedd": "ms",
+    "welsh parliament": "ms",
     "mla": "mla",
     "member of the legislative assembly": "mla",
     "ni": "mla",
+    "northern ireland assembly": "mla",
     "councillor": "councillor",
     "cllr": "councillor",
     "council leader": "councillor",
@@ -63,6 +75,7 @@ _ROLES: dict[str, Role] = {
     "lord": "peer",
     "baroness": "peer",
     "lords": "peer",
+    "house of lords": "peer",
     "party": "party",
     "campaigner": "campaigner",
     "campaign group": "campaigner",
@@ -106,7 +119,7 @@ def _handle(part: str, platform: str) -> Handle | None:
     if "/" in part:
         return _from_address(part, platform)
     name = part.lstrip("@＠").rstrip(".")
-    if not name or not _HANDLE.fullmatch(name):
+    if not name or not _HANDLE.fullmatch(name) or name.casefold() in _NOTHING:
         return None
     if "@" in name:
         return Handle("mastodon", fold(name))
@@ -168,7 +181,10 @@ def party_ids(cell: str) -> tuple[str, ...]:
 
 
 def date_in(cell: str) -> date | None:
-    """A date written as 2024-07-04, 04/07/2024 or with a time after it; None for an empty cell.
+    """The day that a cell names; None for an empty cell.
+
+    It may be written 2024-07-04, 04/07/2024 or 04.07.2024 (the day first), 4 July 2024, with a time after it, or as
+    "/Date(1720051200000)/" (milliseconds since 1970).
 
     Raises:
         ValueError: It is something else.
@@ -176,9 +192,24 @@ def date_in(cell: str) -> date | None:
     value = bare(cell)
     if not value:
         return None
-    if "/" in value:
-        return datetime.strptime(value.split()[0], "%d/%m/%Y").date()
+    if stamp := _STAMP.fullmatch(value):
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(stamp[1]))).date()
+    if found := _DAY_FIRST.match(value):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    if found := _IN_WORDS.match(value):
+        month = _MONTHS.get(found[2][:3].casefold())
+        if month is not None:
+            return date(int(found[3]), month, int(found[1]))
     return date.fromisoformat(value[:10])
+
+
+def polling_day(election: str) -> date | None:
+    """The day at the end of an election's or ballot's id, such as "local.harrowdale.2027-05-06"; None without one."""
+    found = _POLLING_DAY.search(election)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def flag(cell: str) -> bool:

@@ -10,21 +10,19 @@ from neutral_gate.people.common_names import is_common_phrase
 from neutral_gate.people.person import Person
 
 _STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "rt", "right", "hon", "honourable", "the"})
-_COUNCILLORS = frozenset({"cllr", "councillor", "coun", "cyng", "cynghorydd"})
-_PEERS = {"lord": "Lord", "baron": "Lord", "viscount": "Lord", "earl": "Lord", "lady": "Lady", "baroness": "Lady"}
+COUNCILLORS = frozenset({"cllr", "councillor", "coun", "cyng", "cynghorydd"})
+PEERS = {"lord": "Lord", "baron": "Lord", "viscount": "Lord", "earl": "Lord", "lady": "Lady", "baroness": "Lady"}
 _RANKS = frozenset(
     {"prof", "professor", "sir", "dame", "rev", "revd", "reverend", "alderman", "captain", "capt", "major"}
 )
 _RANKS |= {"maj", "colonel", "col", "lt", "commander", "count"}
-_HONORIFICS = _STYLES | _COUNCILLORS | _RANKS | _PEERS.keys()
-_LETTERS = frozenset(
-    {"mp", "msp", "ms", "mla", "mep", "am", "obe", "mbe", "cbe", "kbe", "dbe", "phd", "md", "jp", "kc"}
-)
-_LETTERS |= {"qc", "ba", "bsc", "ma", "msc", "frcn", "frcp", "frcs", "rn", "dl", "td", "esq", "jr", "snr", "sr"}
-_PARTICLES = frozenset({"de", "da", "di", "del", "della", "dos", "du", "van", "von", "der", "den", "ter", "la", "le"})
-_PARTICLES |= {"st", "saint", "ap", "ab", "ferch", "al", "el", "bin", "ibn", "ben", "abu", "mac", "mc", "o", "bint"}
+HONORIFICS = _STYLES | COUNCILLORS | _RANKS | PEERS.keys()
+LETTERS = frozenset({"mp", "msp", "ms", "mla", "mep", "am", "obe", "mbe", "cbe", "kbe", "dbe", "phd", "md", "jp", "kc"})
+LETTERS |= {"qc", "ba", "bsc", "ma", "msc", "frcn", "frcp", "frcs", "rn", "dl", "td", "esq", "jr", "snr", "sr"}
+PARTICLES = frozenset({"de", "da", "di", "del", "della", "dos", "du", "van", "von", "der", "den", "ter", "la", "le"})
+PARTICLES |= {"st", "saint", "ap", "ab", "ferch", "al", "el", "bin", "ibn", "ben", "abu", "mac", "mc", "o", "bint"}
 _NICKNAME = re.compile(r"[\"“”‘(]([^\"“”’()]{2,40})[\"“”’)]")
-_KNOWN_AS = re.compile(r",?\s*\b(?:(?:also|commonly|usually|otherwise|better)\s+)?known as\s+", re.IGNORECASE)
+KNOWN_AS = re.compile(r",?\s*\b(?:(?:also|commonly|usually|otherwise|better)\s+)?known as\s+", re.IGNORECASE)
 _TITLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "councillor": (("Cllr", "Councillor", "Coun", "Cynghorydd"), ()),
     "mp": ((), ("MP",)),
@@ -36,17 +34,22 @@ _TITLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "pcc": (("Commissioner", "PCC"), ()),
     "peer": (("Lord", "Lady", "Baroness", "Baron"), ()),
 }
-_STROKES = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "đ": "d", "Đ": "D"})
+STROKES = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "đ": "d", "Đ": "D"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """A written name taken apart; a name of one word has no first names."""
+class Name:
+    """A written name taken apart; a name of one word has no first names, and titles are in lower case."""
 
     given: tuple[str, ...]
     surname: str
     nicknames: tuple[str, ...]
-    councillor: bool
+    titles: frozenset[str] = frozenset()
+
+    @property
+    def councillor(self) -> bool:
+        """True where the name is written with a councillor's title."""
+        return not COUNCILLORS.isdisjoint(self.titles)
 
 
 def forms_of(person: Person) -> dict[str, bool]:
@@ -59,10 +62,7 @@ def forms_of(person: Person) -> dict[str, bool]:
     if person.role in ("party", "campaigner"):
         return {form: " " not in form for form in (person.name, *person.nicknames)}
     forms: dict[str, bool] = {}
-    written = [
-        each for name in (person.name, *_full(person.nicknames)) for each in _KNOWN_AS.split(name) if each.strip()
-    ]
-    names = [_apart(each, person.surname) for each in written]
+    names = written_names(person)
     own = names[0]
     for each in names:
         _add(forms, _with_first_names(each))
@@ -76,6 +76,12 @@ def forms_of(person: Person) -> dict[str, bool]:
     return forms
 
 
+def written_names(person: Person) -> tuple[Name, ...]:
+    """A person's own name taken apart, then other whole names that the list gives."""
+    written = (each for name in (person.name, *_full(person.nicknames)) for each in KNOWN_AS.split(name))
+    return tuple(_apart(each, person.surname) for each in written if each.strip())
+
+
 def _add(forms: dict[str, bool], found: list[str]) -> None:
     for form in found:
         forms.setdefault(form, is_common_phrase(form))
@@ -86,7 +92,7 @@ def _full(nicknames: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in nicknames if " " in name)
 
 
-def _apart(written: str, listed_surname: str) -> _Name:
+def _apart(written: str, listed_surname: str) -> Name:
     nicknames = tuple(
         tidy for tidy in (" ".join(found.split()) for found in _NICKNAME.findall(written)) if not _is_title(tidy)
     )
@@ -97,20 +103,19 @@ def _apart(written: str, listed_surname: str) -> _Name:
     if name.islower():
         name = name.title()
     words = name.replace(",", " ").split()
-    if len(words) > 1 and _bare(words[0]) in _PEERS and (len(words) == 2 or _bare(words[2]) == "of"):
-        return _Name((), " ".join(words), nicknames, False)  # "Lord Doe of Eastmere"
-    councillor = False
-    while len(words) > 1 and _bare(words[0]) in _HONORIFICS:
+    if len(words) > 1 and _bare(words[0]) in PEERS and (len(words) == 2 or _bare(words[2]) == "of"):
+        return Name((), " ".join(words), nicknames, frozenset({_bare(words[0])}))  # "Lord Doe of Eastmere"
+    titles: set[str] = set()
+    while len(words) > 1 and _bare(words[0]) in HONORIFICS:
         if len(words) == 2 and _bare(words[0]) in _RANKS:
             break  # "Captain Beany" is the whole name
-        councillor = councillor or _bare(words[0]) in _COUNCILLORS
-        words.pop(0)
-    while len(words) > 2 and _bare(words[-1]) in _LETTERS:
+        titles.add(_bare(words.pop(0)))
+    while len(words) > 2 and _bare(words[-1]) in LETTERS:
         words.pop()
     if len(words) < 2:
-        return _Name((), " ".join(words), nicknames, councillor)
+        return Name((), " ".join(words), nicknames, frozenset(titles))
     size = _surname_size(words, listed_surname)
-    return _Name(tuple(words[:-size]), " ".join(words[-size:]), nicknames, councillor)
+    return Name(tuple(words[:-size]), " ".join(words[-size:]), nicknames, frozenset(titles))
 
 
 def _surname_size(words: list[str], listed: str) -> int:
@@ -119,12 +124,12 @@ def _surname_size(words: list[str], listed: str) -> int:
     if 0 < count < len(words) and " ".join(words[-count:]).casefold() == " ".join(listed.split()).casefold():
         return count
     count = 1
-    while count < len(words) - 1 and _bare(words[-count - 1]) in _PARTICLES:
+    while count < len(words) - 1 and _bare(words[-count - 1]) in PARTICLES:
         count += 1
     return count
 
 
-def _with_first_names(name: _Name) -> list[str]:
+def _with_first_names(name: Name) -> list[str]:
     given, surname = name.given, name.surname
     forms = [" ".join((*given, surname))] if surname else []
     if len(given) > 1:
@@ -136,10 +141,10 @@ def _with_first_names(name: _Name) -> list[str]:
     return [form.replace(". ", " ") for form in forms]
 
 
-def _titled(person: Person, name: _Name, councillor: bool) -> list[str]:
+def _titled(person: Person, name: Name, councillor: bool) -> list[str]:
     if not name.given:
         title, _, rest = name.surname.partition(" ")
-        title = _PEERS.get(_bare(title), "")
+        title = PEERS.get(_bare(title), "")
         return [f"{title} {rest}", f"{title} {rest.partition(' of ')[0]}"] if title and rest else []
     if len(name.surname) < 2:
         return []
@@ -162,7 +167,7 @@ def _variants(form: str) -> list[str]:
     plain = form
     if not form.isascii():
         plain = "".join(each for each in unicodedata.normalize("NFD", form) if not unicodedata.combining(each))
-        plain = plain.translate(_STROKES)
+        plain = plain.translate(STROKES)
         if plain != form:
             variants.append(plain)
     straight = plain.replace("’", "'").replace("‘", "'").replace("`", "'")
@@ -174,7 +179,7 @@ def _variants(form: str) -> list[str]:
 
 
 def _is_title(word: str) -> bool:
-    return _bare(word) in _HONORIFICS or _bare(word) in _LETTERS
+    return _bare(word) in HONORIFICS or _bare(word) in LETTERS
 
 
 def _bare(word: str) -> str:

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import Term
-from neutral_gate.people.person import Person
+from neutral_gate.people.person import ORGANISATIONS, Person
 from neutral_gate.text import fold
+
+if TYPE_CHECKING:
+    from neutral_gate.people.matching import PeopleNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,26 @@ class People:
         return len(self.people)
 
     def terms(self) -> tuple[Term, ...]:
-        """Every written form of every name; see `names.forms_of`."""
-        if not self.people:
-            return ()
-        from neutral_gate.people.names import forms_of  # only a run with a list pays for it
+        """Every written form of every name, to be shown; see `names.forms_of`. `names` finds many more."""
+        return tuple(term for person in self.people for term in _terms(person))
 
-        return tuple(
-            Term(form, person.classes, person.name, weak=weak, source=person.source)
-            for person in self.people
-            for form, weak in forms_of(person).items()
-        )
+    def organisations(self) -> tuple[Term, ...]:
+        """The written forms of the parties and campaigns that are listed."""
+        return tuple(term for person in self.people if person.role in ORGANISATIONS for term in _terms(person))
+
+    def names(self, staff: Iterable[str] = (), areas: Iterable[str] = ()) -> PeopleNames | None:
+        """The people, ready to be found in sentences; None where nobody is listed.
+
+        Args:
+            staff: Names of a body's own staff, who are never taken for somebody listed.
+            areas: The body's own areas; see `in_areas`.
+        """
+        if not self.people:
+            return None
+        from neutral_gate.people.matching import PeopleNames  # only a run with a list pays for it
+
+        wanted = [area for area in areas if area.strip()]
+        return PeopleNames(self.people, staff, self.in_areas(wanted).people if wanted else None)
 
     @cached_property
     def handles(self) -> Mapping[str, tuple[str, str]]:
@@ -91,22 +105,33 @@ class People:
         wanted = [_words(area) for area in areas if area.strip()]
         if not wanted:
             return self
-        chosen = [
-            person
-            for person in self.people
-            if not person.areas or any(area in _words(each) for each in person.areas for area in wanted)
-        ]
-        return People(chosen, self.files)
+        all_areas = {area for person in self.people for area in person.areas}
+        own = {area for area in all_areas if any(each in _words(area) for each in wanted)}
+        return People((each for each in self.people if not each.areas or not own.isdisjoint(each.areas)), self.files)
 
-    def on_day(self, day: date) -> People:
-        """The people whose list says that they are in their role on a day, or does not say until when."""
+    def on_day(self, day: date, since: date | None = None) -> People:
+        """The people whose list says that they are in their role on a day, or does not say until when.
+
+        Args:
+            day: The day.
+            since: Those count too whose role ended on this day or later: a candidate is one until the period is over,
+                not just until the polls close.
+        """
+        last = day if since is None else min(day, since)
         chosen = [
             person
             for person in self.people
             if (person.valid_from is None or person.valid_from <= day)
-            and (person.valid_until is None or day <= person.valid_until)
+            and (person.valid_until is None or last <= person.valid_until)
         ]
-        return People(chosen, self.files)
+        return self if len(chosen) == len(self.people) else People(chosen, self.files)
+
+
+def _terms(person: Person) -> list[Term]:
+    from neutral_gate.people.names import forms_of  # only a run with a list pays for it
+
+    forms = forms_of(person).items()
+    return [Term(form, person.classes, person.name, weak=weak, source=person.source) for form, weak in forms]
 
 
 def _words(area: str) -> str:

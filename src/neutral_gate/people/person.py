@@ -23,6 +23,7 @@ Role = Literal[
 ]
 _Item = TypeVar("_Item")
 ROLES: tuple[str, ...] = get_args(Role)
+ORGANISATIONS = frozenset({"party", "campaigner"})
 
 
 class Handle(NamedTuple):

@@ -14,7 +14,7 @@ from neutral_gate.people.person import Person
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading
-from neutral_gate.text import Token, fold, tokenise
+from neutral_gate.text import Token, tokenise
 from neutral_gate.text.opened import as_name
 
 CANDIDATE_LIST = "candidate-list"
@@ -54,9 +54,9 @@ def candidate_named(draft: Draft, reading: Reading, context: Context, rule: Rule
         return
     namings = [
         (number, place, token.entity)
-        for number, sentence in enumerate(reading.sentences)
+        for number, sentence in reading.naming("candidate")
         for place, token in enumerate(sentence.tokens)
-        if "candidate" in token.classes and token.kind != "handle" and fold(token.entity) not in context.staff
+        if "candidate" in token.classes and token.kind != "handle"
     ]
     listed = _listed({name for _, _, name in namings}, reading, context)
     counts = Counter(name for _, _, name in namings if name in listed)

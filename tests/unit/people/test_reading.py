@@ -222,7 +222,8 @@ def test_only_line_ends_end_a_row(tmp_path: Path) -> None:
         ("name\nOdette Farrowby\n".encode("utf-16"), "UTF-16"),
         (b"<!DOCTYPE html>\n<html><body>name</body></html>", "is a web page"),
         (b"PK\x03\x04rest", "is a spreadsheet"),
-        (b'{"name": "Odette"}', "is JSON"),
+        (b'{"answer": 42}', "entry 1: no heading"),
+        (b"[]", "is JSON without people"),
         (b"name\nOdette\x00Farrowby\n", "line 2: this is not a text file"),
     ],
 )
