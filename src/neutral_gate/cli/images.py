@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from neutral_gate.images.fix import Copy
 
 
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".json"})
+
+
 def parser() -> Parser:
     """The command line of this verb."""
     parser = Parser("images", "Checks the pictures of a folder: weight, size, format, broken files, personal data.")
@@ -23,6 +26,8 @@ def parser() -> Parser:
     add("paths", metavar="DIR", nargs="+", type=Path, help="folders with pictures, or single pictures")
     add("--fix", metavar="OUT", type=Path, help="write mended copies into this folder; originals are never touched")
     add("--ocr", action="store_true", help="also read the words that stand in pictures, with the program Tesseract")
+    fetch = "take pages too, and fetch their pictures, from your own hosts and `image_hosts` only"
+    add("--fetch-images", action="store_true", help=fetch)
     formats = f"how to report: {', '.join(FORMATS)}"
     add("--format", metavar="NAME", type=choice("--format", FORMATS), default="text", help=formats)
     add_at(parser, "now, if you leave it out")
@@ -45,10 +50,15 @@ def run(arguments: Sequence[str]) -> int:
         hide_fault_details()
     if args.fix is not None:
         _check_target(args.fix, args.paths)
-    pictures = list(find_images(args.paths, [args.fix] if args.fix else []))
-    checker = Checker(Wishes(config=args.config, at=parse_moment(args.at) if args.at else None, ocr=args.ocr))
+    found = list(find_images(args.paths, [args.fix] if args.fix else []))
+    pages = [path for path in found if args.fetch_images and path.suffix.lower() in _PAGES]
+    pictures = [path for path in found if path not in pages]
+    moment = parse_moment(args.at) if args.at else None
+    checker = Checker(Wishes(config=args.config, at=moment, ocr=args.ocr, fetch_images=args.fetch_images))
     for path in pictures:
         checker.check_image(path)
+    for path in pages:
+        checker.check_pictures(path)
     decision = checker.decision()
     unwritten: list[str] = []
     if args.fix is not None:

@@ -24,6 +24,9 @@ MAX_PIXELS = 89_478_485
 _JPEG_HEADS = (256 * 1024, 3 << 20)
 """Bytes in which the header of a JPEG must end: nearly always the first; large profiles need the second."""
 
+_JPEG_PARTS = 4096
+"""Parts before the picture of a JPEG; a colour profile and what cameras write need some hundreds at most."""
+
 _MAX_WHOLE = 20 << 20
 """Bytes of a file that has to be read as a whole, such as AVIF."""
 
@@ -208,12 +211,24 @@ def _jpeg_head(source: BinaryIO, size: int) -> ImageFile:
     """A JPEG opened from its first bytes: a hostile one has millions of parts before its picture."""
     for length in _JPEG_HEADS:
         source.seek(0)
+        head = source.read(length)
         try:
-            return open_picture(BytesIO(source.read(length)), "JPEG")
+            if length > _JPEG_HEADS[0] and _parts(head) > _JPEG_PARTS:
+                raise frames.Broken
+            return open_picture(BytesIO(head), "JPEG")
         except Exception:
             if size <= length or length == _JPEG_HEADS[-1]:
                 raise
     raise AssertionError  # the last length returns or raises
+
+
+def _parts(head: bytes) -> int:
+    """The parts of a JPEG before its picture, as far as the first too many."""
+    place, number = 2, 0
+    while place + 4 <= len(head) and head[place] == 0xFF and head[place + 1] != 0xDA and number <= _JPEG_PARTS:
+        number += 1
+        place += 1 if head[place + 1] == 0xFF else 2 + int.from_bytes(head[place + 2 : place + 4], "big")
+    return number
 
 
 def _with_told(facts: ImageFacts, told: Told) -> ImageFacts:

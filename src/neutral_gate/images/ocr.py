@@ -66,15 +66,17 @@ class WordReader:
 
     def __call__(self, path: Path, facts: ImageFacts) -> ImageFacts:
         """The facts with the words; unchanged where there is nothing to read or nothing to read it with."""
-        if self._program is None or facts.problem or facts.format not in _READ:
-            return facts
-        if min(facts.width, facts.height) < _SMALLEST or facts.width * facts.height > MAX_PIXELS:
+        if not self._can_read(facts):
             return facts
         try:
-            if path.stat().st_size > _MAX_BYTES:
-                return facts
-            data = path.read_bytes()
+            data = path.read_bytes() if path.stat().st_size <= _MAX_BYTES else b""
         except OSError:
+            return facts
+        return self.look(data, facts, str(path))
+
+    def look(self, data: bytes, facts: ImageFacts, name: str) -> ImageFacts:
+        """The same for the bytes of a picture, which messages call by `name`."""
+        if not data or len(data) > _MAX_BYTES or not self._can_read(facts):
             return facts
         key = hashlib.sha256(b"%d %s " % (_VERSION, self._stamp.encode()) + data).hexdigest()
         words = self._kept(key)
@@ -82,13 +84,18 @@ class WordReader:
             try:
                 words = self._read(data, facts)
             except subprocess.TimeoutExpired:
-                self.unread.append(f"The words in {path} were not read: it took longer than {TIME:.0f} seconds.")
+                self.unread.append(f"The words in {name} were not read: it took longer than {TIME:.0f} seconds.")
                 return facts
             except Exception as error:  # whatever stops the reading, the other checks go on
-                self.unread.append(f"The words in {path} were not read ({type(error).__name__}).")
+                self.unread.append(f"The words in {name} were not read ({type(error).__name__}).")
                 return facts
             self._keep(key, words)
         return replace(facts, words=words)
+
+    def _can_read(self, facts: ImageFacts) -> bool:
+        if self._program is None or facts.problem or facts.format not in _READ:
+            return False
+        return min(facts.width, facts.height) >= _SMALLEST and facts.width * facts.height <= MAX_PIXELS
 
     @cached_property
     def _stamp(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from neutral_gate.model import Draft, DraftError, UsageError
+from neutral_gate.model import DraftError, UsageError
 from neutral_gate.readers.decoding import MAX_BYTES
 from neutral_gate.readers.reading import EXTENSIONS, read
+
+if TYPE_CHECKING:
+    from neutral_gate.model import Draft
 
 _MARK_OF_A_POST = re.compile(rb'"(?:text|media|hashtags|repost_of|quote_of|reply_to)"\s*:')
 _LOOK_AT = 1 << 20
@@ -17,16 +21,20 @@ SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packag
 """Folders that hold other people's files; hidden folders (their name begins with a dot) are skipped as well."""
 
 
-def find_drafts(paths: Iterable[str | Path]) -> Iterator[Path]:
+def find_drafts(
+    paths: Iterable[str | Path], left_out: Callable[[Path, bool], bool] = lambda path, folder: False
+) -> Iterator[Path]:
     """The drafts behind paths: files as they are given, folders walked in sorted order for the known extensions.
 
     In a folder, a JSON file with no key of a post in it (such as a package list) is no draft and is left out.
 
     Args:
         paths: Files and folders.
+        left_out: Says of a file, or of a folder (True), that the body wants it left out.
 
     Yields:
-        Each file once.
+        Each file once. A folder, or an entry of one, that cannot be looked into comes as it is: whoever reads it is
+        told why, and the rest is still checked.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no draft.
@@ -36,17 +44,17 @@ def find_drafts(paths: Iterable[str | Path]) -> Iterator[Path]:
         path = Path(given)
         if path.is_dir():
             found = False
-            for file in _walk(path):
+            for file, wanted in _walk(path, left_out):
                 found = True
-                if _new(file, seen):
+                if wanted and _new(file, seen):
                     yield file
             if not found:
                 raise UsageError(
                     f"There is no draft in the folder {path}.",
                     f"Name a file, or a folder with files that end in {', '.join(sorted(EXTENSIONS))}.",
                 )
-        elif path.exists():
-            if _new(path, seen):
+        elif os.path.lexists(path):
+            if _new(path, seen) and not left_out(path, False):
                 yield path
         else:
             raise UsageError(f"There is no file or folder {path}.", "Check how it is written.")
@@ -64,44 +72,82 @@ def read_file(path: Path) -> tuple[Draft, ...]:
     Raises:
         DraftError: it cannot be opened or holds no draft that can be read.
     """
+    return read(file_bytes(path), str(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file, one more than `MAX_BYTES` at most.
+
+    Raises:
+        DraftError: it cannot be opened; the message says why.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise DraftError(
-            f"{path} cannot be read: {reason}.", "Check that the file is there and may be read."
-        ) from error
-    return read(data, str(path))
+        problem, mend = _why_not(path, error)
+        raise DraftError(problem, mend) from error
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files of a folder and the folders in it, in sorted order; a folder that links back to itself is read once."""
+def _why_not(path: Path, error: OSError) -> tuple[str, str]:
+    """What is wrong with a file or folder that could not be opened, and what to do."""
+    what = str(path)
+    if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():
+        what = f"The folder {path}"
+        try:
+            os.scandir(path).close()
+        except OSError as inner:
+            error = inner
+    reason = (error.strerror or "it cannot be opened").lower()
+    if what != str(path):
+        return f"{what} cannot be read: {reason}.", "Check that it may be read, or leave it out."
+    return f"{what} cannot be read: {reason}.", "Check that the file is there and may be read."
+
+
+def _walk(folder: Path, left_out: Callable[[Path, bool], bool]) -> Iterator[tuple[Path, bool]]:
+    """The files of a folder and the folders in it, in sorted order, and whether each is wanted.
+
+    A folder that links back to itself is read once. One that cannot be read comes in place of its files.
+    """
     waiting = [folder]
     entered: set[tuple[int, int]] = set()
     while waiting:
         here = waiting.pop()
         try:
             status = here.stat()
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
-        except OSError as error:
-            raise UsageError(
-                f"The folder {here} cannot be read: {(error.strerror or 'it cannot be opened').lower()}.",
-                "Check that it may be read, or leave it out.",
-            ) from error
-        if (status.st_dev, status.st_ino) in entered:
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(here) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            yield here, True
             continue
-        entered.add((status.st_dev, status.st_ino))
         folders = []
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                if entry.name not in SKIPPED_FOLDERS:
-                    folders.append(Path(entry.path))
-            elif entry.is_file() and _is_draft(Path(entry.path)):
-                yield Path(entry.path)
+            kind, path = _kind(entry), Path(entry.path)
+            if kind == "folder":
+                if entry.name in SKIPPED_FOLDERS:
+                    continue
+                if left_out(path, True):
+                    yield path, False
+                else:
+                    folders.append(path)
+            elif kind and _is_draft(path):
+                yield path, not left_out(path, False)
         waiting.extend(reversed(folders))
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """What an entry is: "folder", "file", "broken" where nobody can tell (a link to itself), or else ""."""
+    try:
+        if entry.is_dir():
+            return "folder"
+        return "file" if entry.is_file() else ""
+    except OSError:
+        return "broken"
 
 
 def _is_draft(path: Path) -> bool:

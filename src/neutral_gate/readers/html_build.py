@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from neutral_gate.model import DraftError
 from neutral_gate.model.page import Comment, Element, Page, Text
+from neutral_gate.model.parts import Span
 from neutral_gate.model.references import Piece
 from neutral_gate.readers.html_nesting import (
     BUTTON_SCOPE,
@@ -49,6 +50,8 @@ class TreeBuilder:
         self._stack = [self.tree.root]
         self._open: dict[str, int] = {}
         self._foreign = 0
+        self._stray: list[Span] = []
+        self.tree.memo["stray ends"] = self._stray  # for the check of markup
 
     def start(self, tag: str, attributes: dict[str, str], start: int, end: int, self_closing: bool = False) -> Element:
         """A start tag at `source[start:end]`; gives back the element it opened."""
@@ -86,6 +89,8 @@ class TreeBuilder:
                 self.current.children.append(stray)
             elif tag in HEADINGS:
                 self._close_to(HEADINGS, SCOPE, start, end)
+            elif tag not in VOID:
+                self._stray.append(Span(start, end))
             return
         if tag in ("body", "html"):
             return

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from neutral_gate.model import Draft, Format
 from neutral_gate.readers.decoding import decode
+
+if TYPE_CHECKING:
+    from neutral_gate.model import Draft, Format
 
 EXTENSIONS: dict[str, Format] = {
     ".md": "markdown",
@@ -47,7 +50,7 @@ def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, .
         DraftError: the bytes are no text, too large, or no draft of that format.
     """
     written_as = format or format_of(name)
-    source = decode(data, name, page=written_as in (None, "html"))
+    source = source_of(data, name, written_as)
     if written_as is None:
         written_as = sniff(source)
     digest = sha256(data).hexdigest()
@@ -66,6 +69,11 @@ def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, .
     from neutral_gate.readers.text_reader import read_text
 
     return (read_text(source, name, digest),)
+
+
+def source_of(data: bytes, name: str, format: Format | None = None) -> str:  # noqa: A002
+    """The text of a file, as `read` gives it to the drafts in it; arguments and errors are the same."""
+    return decode(data, name, page=(format or format_of(name)) in (None, "html"))
 
 
 def format_of(name: str) -> Format | None:

@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"(?<![\w.@#&/'’-])((?:[A-Z]{2,6}|[A-Z](?:&[A-Z]){1,2}|[A-Z][a-z][A-Z]{1,3}))(?:['’]?s)?(?![\w&@/]|\.\w|[- ]\d)"
 )
 _IN_CAPITALS = re.compile(r"[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){2,}")
+_VERSION = re.compile(r"\b[Vv]ersion $")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’]*")
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "to", "with", "by", "a", "an"})
 _LONG_ENOUGH = 4
@@ -50,8 +51,9 @@ def unexplained(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
         return
     names = _Initials(text[:_FAR])
     tips = _Initials("\n".join(block.text for block in draft.blocks if block.role is Role.TOOLTIP)[:_FAR])
+    marked = {each.text() for each in draft.page.elements("abbr") if each.get("title")} if draft.page else set()
     for name, use in uses.items():
-        if _is_word(name, text) or _is_explained(name, use) or tips.place(name) is not None:
+        if name in marked or _is_word(name, text) or _is_explained(name, use) or tips.place(name) is not None:
             continue
         place = names.place(name)
         if place is not None and place < use.before:
@@ -80,6 +82,8 @@ def _first_uses(draft: Draft, known: frozenset[str]) -> tuple[dict[str, _Use], s
             for found in _ABBREVIATION.finditer(text):
                 name = found.group(1)
                 if name not in known and name not in uses and len(uses) < _MOST and not _in_capitals(text, found):
+                    if _VERSION.search(text, max(0, found.start() - 12), found.start()):
+                        continue
                     uses[name] = _Use(block, found.start(1), found.end(1), length + found.end())
         length += len(text) + 1
     return uses, "\n".join(texts)

@@ -1,4 +1,7 @@
-"""The check of pages: what makes a page hard to use for disabled people. Loads nothing for drafts that are no pages."""
+"""The check of pages: what makes a page hard to use for disabled people. Loads nothing for drafts that are no pages.
+
+Of posts only the alternative texts are checked here; `posts` has what is special about them.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,18 @@ from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
 
+_ALTS = frozenset(
+    {"access/alt-file-name", "access/alt-vague", "access/alt-repeats", "access/alt-image-of", "access/alt-long"}
+)
+"""The rules that hold for the pictures of posts too."""
+_LONGEST = 120
+"""Letters of an excerpt."""
+
 
 def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
-    """The hits of one rule of the family `access` on a page or on the HTML in a Markdown file."""
+    """The hits of one rule of the family `access` on a page, on the HTML in a Markdown file, or on a post."""
     if draft.page is None:
+        yield from _on_post(draft, context, rule)
         return
     severity = severity_of(rule, context)
     if severity is None:
@@ -30,3 +41,26 @@ def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
             message=found.message,
             evidence=dict(found.evidence),
         )
+
+
+def _on_post(draft: Draft, context: Context, rule: Rule) -> Iterator[Hit]:
+    """The hits of a rule about alternative texts on the pictures of a post."""
+    if draft.format != "post-json" or rule.id not in _ALTS or not any(image.alt for image in draft.images):
+        return
+    severity = severity_of(rule, context)
+    if severity is None:
+        return
+    from neutral_gate.rules.access.post_alts import post_alts
+
+    for found in post_alts(draft):
+        if f"access/{found.rule}" == rule.id:
+            alt = " ".join((found.image.alt or "").split())
+            yield Hit(
+                rule=rule.id,
+                severity=severity,
+                excerpt=alt if len(alt) <= _LONGEST else f"{alt[: _LONGEST - 1]}…",
+                where=found.image.alt_where,
+                sentence=-1,
+                message="",
+                evidence=found.evidence,
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from neutral_gate.lexicon.rule import Rule
-from neutral_gate.model import Block, Draft, ImageFacts, Role, SourceMap, Span
+from neutral_gate.model import Block, Draft, Image, ImageFacts, Role, SourceMap, Span
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
@@ -18,6 +18,7 @@ _CHECKS = {
     "social-size": "pixels.social_size",
     "format": "files.picture_format",
     "unreadable": "files.unreadable",
+    "not-fetched": "files.unfetched",
     "bomb": "files.bomb",
     "second-file": "files.second_file",
     "animated": "files.animated",
@@ -28,15 +29,21 @@ _CHECKS = {
 }
 """Module and function of `rules/images/` by the rule's id without its family."""
 
-
 _BY_NAME = frozenset({"camera-name"})
 """Checks that look at an address only."""
+
+_OF_THE_FILE = frozenset(
+    {"size", "format", "unreadable", "not-fetched", "bomb", "second-file", "animated", "flashing", "personal-data"}
+)
+"""Checks that hold however the page shows a picture: as one of several choices, a poster, a background, or inline."""
+
+_OTHERS = "other-images"
 
 
 def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """The hits of one rule of the family `image`, one image after the other."""
     check_name = rule.id.partition("/")[2]
-    if not draft.images or not (context.images or check_name in _BY_NAME):
+    if not context.images and not (draft.images and check_name in _BY_NAME):
         return
     severity = severity_of(rule, context)
     if severity is None:
@@ -48,7 +55,7 @@ def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> 
     module, _, function = _CHECKS[check_name].partition(".")
     check: Check = getattr(import_module(f"neutral_gate.rules.images.{module}"), function)
     seen: set[str] = set()
-    for image in draft.images:
+    for image in _shown(draft, check_name):
         shown = Shown(image, context.images.get(image.src), draft, reading, context, image.src not in seen)
         seen.add(image.src)
         for found in check(shown):
@@ -63,11 +70,31 @@ def image_file(draft: Draft, reading: Reading, context: Context, rule: Rule) -> 
             )
 
 
+def _shown(draft: Draft, check_name: str) -> Iterator[Image]:
+    """The images that a check looks at."""
+    from neutral_gate.images.elsewhere import other_images
+    from neutral_gate.images.inline import is_inline
+
+    if check_name not in _OF_THE_FILE:
+        yield from (image for image in draft.images if not is_inline(image.src))
+        return
+    yield from draft.images
+    if draft.page is None:
+        return
+    others = draft.page.memo.get(_OTHERS)
+    if not isinstance(others, tuple):
+        others = draft.page.memo[_OTHERS] = other_images(draft)
+    yield from others
+
+
 def picture_blocks(draft: Draft, images: Mapping[str, ImageFacts]) -> tuple[Block, ...]:
     """The words that stand in a draft's pictures, each paragraph a block at its image's place."""
+    from neutral_gate.images.elsewhere import FROM, other_images
+
     blocks: list[Block] = []
     seen: set[str] = set()
-    for image in draft.images:
+    posters = (image for image in other_images(draft) if "srcset" not in image.attributes[FROM])
+    for image in (*draft.images, *posters):
         facts = images.get(image.src)
         if facts is None or image.src in seen:
             continue

@@ -154,15 +154,17 @@ def fancy(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Itera
 def image_alt(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """A hit for each image of a post without alternative text; one step lower where it is marked as decoration.
 
-    A source that cannot carry alternative text says so with `"alt_status": "unknown"`; then nothing is said.
+    A source that cannot carry alternative text says so with `"alt_status": "unknown"`, of one image or of the whole
+    post; then nothing is said.
     """
     severity = _severity(rule, context)
     if severity is None or draft.format != "post-json":
         return
+    export = str(draft.settings.get("alt_status", ("",))[0]).strip().lower() == "unknown"
     for image in draft.images:
         kind = image.attributes.get("type", "image").strip().lower()
         known = image.attributes.get("alt_status", "").strip().lower() != "unknown"
-        if kind not in _PICTURES or not known or (image.alt is not None and image.alt.strip()):
+        if kind not in _PICTURES or not known or export or (image.alt is not None and image.alt.strip()):
             continue
         given = image.alt is not None
         yield Hit(

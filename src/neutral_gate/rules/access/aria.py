@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
@@ -16,6 +15,7 @@ from neutral_gate.rules.access.aria_tables import (
     NAME_PROHIBITED,
     NAMING,
     NUMBERS,
+    PRESENTATIONAL_CHILDREN,
     REQUIRED,
     SUPPORTED,
     TOKEN_LISTS,
@@ -23,10 +23,22 @@ from neutral_gate.rules.access.aria_tables import (
     WHOLE_NUMBERS,
 )
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, implicit_role, input_type, like, may_have_focus, role_of
 
-_INTEGER = re.compile(r"[-+]?\d+$")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
+_EVERYWHERE_BEFORE = frozenset({"aria-expanded"})
+_ALLOWED_BEFORE = {
+    "radio": frozenset({"aria-required", "aria-expanded"}),
+    "button": frozenset({"aria-required", "aria-expanded"}),
+    "combobox": frozenset({"aria-multiline", "aria-expanded"}),
+    "grid": frozenset({"aria-level", "aria-expanded"}),
+    "treegrid": frozenset({"aria-level", "aria-orientation", "aria-expanded"}),
+    "tablist": frozenset({"aria-level", "aria-expanded"}),
+    "comment": frozenset({"aria-level", "aria-posinset", "aria-setsize"}),
+}
+"""What ARIA 1.1 allowed, or ARIA 1.3 will: browsers pass it on, and it harms nobody."""
+_INTEGER = late(r"[-+]?\d+$")
+_NUMBER = late(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
 _NEEDS_TARGET = frozenset({"aria-labelledby", "aria-describedby", "aria-owns"})
 
 
@@ -51,6 +63,8 @@ def _role(element: Element, view: PageView) -> Iterator[Found]:
     if not words:
         return
     role = explicit_role(element)
+    if words == ["text"]:
+        return  # in no standard, but screen readers know it: a text that is read in one go
     if not role:
         yield view.found("aria-role", element, attribute="role", abstract=any(word in ABSTRACT for word in words))
         return
@@ -63,6 +77,8 @@ def _role(element: Element, view: PageView) -> Iterator[Found]:
     if role == "combobox" and given.get("aria-expanded", "false").strip().lower() != "true":
         required = ("aria-expanded",)  # what it controls need not be there while it is closed
     missing = [name for name in required if not given.get(name, "").strip() and not _native(element, name)]
+    if role == "slider" and given.get("aria-valuetext", "").strip():
+        return
     if missing:
         yield view.found("aria-required", element, attribute="role", role=role, missing=missing)
 
@@ -90,7 +106,7 @@ def _properties(element: Element, view: PageView) -> Iterator[Found]:
             yield view.found("aria-value", element, attribute=name, name=name, value=value)
         if not heard:
             continue
-        if _is_prohibited(element, role, name):
+        if _is_prohibited(element, role, name) and not _is_swallowed(element):
             yield view.found("aria-prohibited", element, attribute=name, name=name, role=role)
         elif supported is not None and name not in supported:
             yield view.found("aria-unsupported", element, attribute=name, name=name, role=role)
@@ -105,7 +121,7 @@ def _supported(element: Element, role: str) -> frozenset[str] | None:
     if role == "none":
         return None
     own = SUPPORTED.get(role, SUPPORTED.get(like(role), frozenset()))
-    return own | GLOBAL | DEPRECATED_GLOBAL
+    return own | GLOBAL | DEPRECATED_GLOBAL | _ALLOWED_BEFORE.get(role, _EVERYWHERE_BEFORE)
 
 
 def _is_prohibited(element: Element, role: str, name: str) -> bool:
@@ -118,6 +134,11 @@ def _is_prohibited(element: Element, role: str, name: str) -> bool:
     return role in NAME_PROHIBITED and name in NAMING
 
 
+def _is_swallowed(element: Element) -> bool:
+    """True inside a button and the like, of which only the whole is told."""
+    return any(role_of(around) in PRESENTATIONAL_CHILDREN for around in element.ancestors())
+
+
 def _is_valid(name: str, value: str) -> bool:
     value = value.strip()
     folded = value.lower()
@@ -125,6 +146,8 @@ def _is_valid(name: str, value: str) -> bool:
         return folded in TOKENS[name] or (name == "aria-errormessage")
     if name in TOKEN_LISTS:
         return all(word in TOKEN_LISTS[name] for word in folded.split())
+    if name == "aria-level":
+        return _INTEGER.match(value) is not None and int(value) >= 1
     if name in WHOLE_NUMBERS:
         return _INTEGER.match(value) is not None
     if name in NUMBERS:

@@ -22,6 +22,8 @@ _CONTACT = words(
     " tel-extension email impp"
 )
 _WHOSE = frozenset({"home", "work", "mobile", "fax", "pager"})
+_SWITCHES = frozenset({"on", "off", "true", "false", "none", "null", "undefined", "enabled", "disabled", "xon", "xoff"})
+"""On and off, and what people write for it: browsers take all but "on" for off, or for nothing."""
 _NO_TEXT = frozenset({"hidden", "button", "submit", "reset", "checkbox", "radio", "file", "image"})
 
 
@@ -31,7 +33,7 @@ def autocomplete(view: PageView) -> Iterator[Found]:
         words = field.get("autocomplete").lower().split()
         if not words or not _applies(field, view):
             continue
-        if not (len(words) == 1 and words[0] in ("on", "off")) and not _is_valid(words):
+        if not (len(words) == 1 and words[0] in _SWITCHES) and not _is_valid(words):
             yield view.found("autocomplete", field, attribute="autocomplete")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import words
 
 
@@ -76,8 +77,8 @@ _NAMED = {
         )
     )
 }
-_FUNCTION = re.compile(r"(rgba?|hsla?)\(([^()]*)\)$")
-FIRST_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|(?<![\w-])[a-z]+(?![\w(-])")
+_FUNCTION = late(r"(rgba?|hsla?)\(([^()]*)\)$")
+FIRST_COLOUR = late(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|(?<![\w-])[a-z]+(?![\w(-])")
 
 
 @lru_cache(maxsize=1024)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from neutral_gate.model.page import Element, Text
+from neutral_gate.model.page import Element
 from neutral_gate.rules.access.colours import CLEAR, FIRST_COLOUR, WHITE, Colour, colour, contrast
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import is_disabled
 from neutral_gate.rules.access.stylesheet import Declaration
 from neutral_gate.rules.access.typeset import Typeset
@@ -22,7 +23,7 @@ _LARGE, _LARGE_BOLD = 24.0, 18.66
 _BUTTON = Colour(239, 239, 239)
 _COLOURS = frozenset({"color", "background", "background-color", "background-image"})
 _MOVES = ("absolute", "fixed", "sticky")
-_WORDLIKE = re.compile(r"\w")
+_WORDLIKE = late(r"\w")
 
 
 def contrasts(view: PageView) -> Iterator[Found]:
@@ -32,9 +33,8 @@ def contrasts(view: PageView) -> Iterator[Found]:
     typeset = Typeset(view.styles)
     judge = _Judge(view, typeset)
     seen: set[tuple[Element, str]] = set()
-    for element in view.survey.elements:
-        if not any(type(child) is Text and _WORDLIKE.search(child.data) for child in element.children):
-            continue
+    worded = {text.parent for text in view.survey.texts if _WORDLIKE.search(text.data)}
+    for element in sorted(worded, key=lambda each: each.start):
         ratio = judge.ratio(element)
         if ratio is None:
             continue
@@ -42,8 +42,10 @@ def contrasts(view: PageView) -> Iterator[Found]:
         large = kind.size >= _LARGE or (kind.bold and kind.size >= _LARGE_BOLD)
         least, best = (3.0, 4.5) if large else (4.5, 7.0)
         rule = "contrast" if ratio < least else "contrast-enhanced" if ratio < best else ""
+        if not rule or judge.is_off(element):
+            continue
         owner = judge.owner(element)
-        if rule and (owner, rule) not in seen:
+        if (owner, rule) not in seen:
             seen.add((owner, rule))
             wanted = least if rule == "contrast" else best
             yield view.found_text(rule, element, element.text(), ratio=round(ratio, 2), least=wanted)
@@ -53,6 +55,7 @@ class _Judge:
     def __init__(self, view: PageView, typeset: Typeset) -> None:
         self._view = view
         self._typeset = typeset
+        self._known: dict[Element, list[Colour]] = {}
 
     def owner(self, element: Element) -> Element:
         """The nearest element around that sets a colour: one finding for all that it colours alike."""
@@ -69,15 +72,34 @@ class _Judge:
         if not visibility.heard(element) or not visibility.on_screen(element):
             return None
         kind = self._typeset.of(element)
-        if kind.colour is None or kind.shadow:
+        if kind.colour is None or kind.shadow or kind.size < 1:
             return None
         behind = self._behind(element)
-        if not behind or (not kind.coloured and behind == [WHITE]) or self._is_off(element):
+        if not behind or (not kind.coloured and behind == [WHITE]):
             return None
         return max(contrast(kind.colour.over(each), each) for each in behind)
 
     def _behind(self, element: Element) -> list[Colour]:
         """The opaque colours behind an element's text, several for a gradient; empty where they are not known."""
+        known = self._known
+        plain = []
+        while element not in known and element.parent is not None and self._is_plain(element):
+            plain.append(element)
+            element = element.parent
+        behind = known.get(element)
+        if behind is None:
+            behind = known[element] = self._painted(element)
+        for each in plain:
+            known[each] = behind
+        return behind
+
+    def _is_plain(self, element: Element) -> bool:
+        """True where an element has behind it what the element around it has."""
+        if element.tag == "button" or "bgcolor" in element.attributes or "background" in element.attributes:
+            return False
+        return not self._view.styles.declared(element)
+
+    def _painted(self, element: Element) -> list[Colour]:
         layers: list[list[Colour]] = []
         around: Element | None = element
         while around is not None and around.parent is not None:
@@ -99,7 +121,7 @@ class _Judge:
             behind = [each.over(below) for each in layer for below in behind][:16]
         return behind
 
-    def _is_off(self, element: Element) -> bool:
+    def is_off(self, element: Element) -> bool:
         """True for the words of a control that is switched off: they need no contrast."""
         for around in (element, *element.ancestors()):
             if is_disabled(around) or around.get("aria-disabled").strip().lower() == "true":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.aria_tables import FORM_FIELDS
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, is_summary, like, role_of
 
 _TAGS = {
@@ -28,9 +28,11 @@ _NAMED_BY_CONTENT = frozenset(
     {"button", "checkbox", "gridcell", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio"}
     | {"switch", "tab", "treeitem"}
 )
-_WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"(?<=\w)[-‐‑'’](?=\w)")
-_ASIDE = re.compile(r"\([^()]*\)")
+_SAYS = late(r"[^\W_]|[^\x00-\u024f]")
+"""A letter or digit of any script, or a sign such as an emoji that has a name."""
+_WORD = late(r"[^\W_]+")
+_JOINED = late(r"(?<=\w)[-‐‑'’](?=\w)")
+_ASIDE = late(r"\([^()]*\)")
 
 
 def of_kind(view: PageView, kind: str) -> list[Element]:
@@ -65,7 +67,7 @@ def nameless(view: PageView) -> Iterator[Found]:
         if not (button.tag == "input" and input_type(button) == "image") and not name(button):
             yield view.found("button-name", button)
     for heading in of_kind(view, "heading"):
-        if not name(heading):
+        if not name(heading) or not _SAYS.search(name(heading)):
             yield view.found("heading-empty", heading)
     for field in of_kind(view, "field"):
         if not name(field):

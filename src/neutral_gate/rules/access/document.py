@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.languages import is_language
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 
-_REFRESH = re.compile(r"[ \t\n\r\f]*(\d+)(?:\.[\d.]*)?[ \t\n\r\f]*(?:$|[;,]|[ \t\n\r\f])")
+_REFRESH = late(r"[ \t\n\r\f]*(\d+)(?:\.[\d.]*)?[ \t\n\r\f]*(?:$|[;,]|[ \t\n\r\f])")
 _LONGEST_WAIT = 72000
 """Seconds: a reload after more than twenty hours interrupts nobody (WCAG 2.2.1, last exception)."""
 _NO_SPEECH = frozenset({"svg", "math", "pre", "code"})

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.aria_tables import PRESENTATIONAL_CHILDREN
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import in_tab_order, like, role_of
 
-_CONTROLS = re.compile(
-    r"<(?:button|input(?![^>]*type=.?hidden)|select|textarea|a\s[^>]*href)\b(?![^>]*tabindex=.?-)", re.I
-)
+_CONTROLS = late(r"<(?:button|input(?![^>]*type=.?hidden)|select|textarea|a\s[^>]*href)\b(?![^>]*tabindex=.?-)", re.I)
 _CLOSED = frozenset({"button", "meter", "progress", "option", "math"})
-_BOUNCES = re.compile(r"addEventListener\(\s*['\"]focus(?:in)?['\"]|onfocus", re.IGNORECASE)
+_BOUNCES = late(r"addEventListener\(\s*['\"]focus(?:in)?['\"]|onfocus", re.IGNORECASE)
 
 
 def focus(view: PageView) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from neutral_gate.model.page import Element, squeeze
 from neutral_gate.rules.access.controls import of_kind
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, may_have_focus, role_of
 from neutral_gate.rules.access.words import phrases
 
@@ -15,10 +16,8 @@ _VAGUE = phrases(
     "menu|field|input|text|text box|textbox|text field|label|enter|enter here|enter text|type here|value|data|box|form"
     "|dropdown|drop down|select|select one|choose|option|options|untitled|question|answer|your answer|here|test|xxx"
 )
-_ERROR = re.compile(
-    r"\b(?:errors?|invalid|must (?:be|have|enter)|is required|not valid|please enter|wrong)\b", re.IGNORECASE
-)
-_JUMPS = re.compile(r"submit\s*\(|location|window\.open|navigate", re.IGNORECASE)
+_ERROR = late(r"\b(?:errors?|invalid|must (?:be|have|enter)|is required|not valid|please enter|wrong)\b", re.IGNORECASE)
+_JUMPS = late(r"submit\s*\(|location|window\.open|navigate", re.IGNORECASE)
 _CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 _PRESSED = frozenset({"button", "link", "checkbox", "switch", "textbox", "searchbox", "combobox", "slider"})
 _GROUPS = frozenset({"group", "radiogroup"})
@@ -38,10 +37,17 @@ def forms(view: PageView) -> Iterator[Found]:
     yield from _labels(view)
     yield from _groups(view)
     for form in view.survey.get("form"):
+        controls = [each for each in form.elements("input", "select", "textarea", "button") if _is_used(each)]
+        if controls and all(each.tag == "select" and not each.get("onchange") for each in controls):
+            yield view.found("change-jumps", controls[0], "This form has no button, so its list must act by itself.")
         for element in form.elements():
             hidden = element.get("aria-hidden").strip().lower() == "true"
             if hidden and view.visibility.shown(element) and _ERROR.search(element.text()):
                 yield view.found("error-hidden", element, attribute="aria-hidden")
+
+
+def _is_used(control: Element) -> bool:
+    return control.tag != "input" or input_type(control) != "hidden"
 
 
 def _labels(view: PageView) -> Iterator[Found]:
@@ -77,8 +83,12 @@ def _groups(view: PageView) -> Iterator[Found]:
         if len(choices) > 1 and not any(_is_grouped(around) for around in choices[0].ancestors()):
             yield view.found("group-missing", choices[0], attribute="name", choices=len(choices))
     for group in view.heard("fieldset"):
-        if not view.names.name(group) and next(group.elements("input", "select", "textarea"), None) is not None:
+        if not view.names.name(group) and (_has_parts(group) or group.text()):
             yield view.found("group-name", group)
+
+
+def _has_parts(group: Element) -> bool:
+    return next(group.elements("input", "select", "textarea", "legend"), None) is not None
 
 
 def _is_grouped(around: Element) -> bool:
@@ -118,17 +128,32 @@ def mouse_only(view: PageView) -> Iterator[Found]:
 def outline(view: PageView) -> Iterator[Found]:
     """Styles that take away the frame around what has the focus, and put nothing in its place."""
     for sheet in view.survey.get("style"):
-        text = sheet.source[sheet.open_end : sheet.close_start]
-        for match in _NO_OUTLINE.finditer(text):
-            if not re.search(r"box-shadow|border|background|text-decoration|outline-offset", match[0]):
-                yield view.found("focus-outline", sheet)
-                break
+        if any(_takes_frame(head, body) for head, body in _outlines(sheet.source[sheet.open_end : sheet.close_start])):
+            yield view.found("focus-outline", sheet)
     for element in view.survey.having.get("style", ()):
         if _OUTLINE.search(element.get("style")) and may_have_focus(element):
             yield view.found("focus-outline", element, attribute="style")
 
 
-_OUTLINE = re.compile(r"outline(?:-width|-style)?\s*:\s*(?:none|0(?:px)?)\b", re.IGNORECASE)
-_NO_OUTLINE = re.compile(
-    r"(?:[^{}]*:focus(?![-\w])[^{}]*|(?:^|\}|\*/)\s*\*\s*)\{[^{}]*outline(?:-width|-style)?\s*:\s*(?:none|0(?:px)?)\b[^{}]*\}"
-)
+def _outlines(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that switch an outline off; looked for from the rare word outwards."""
+    for match in _OUTLINE.finditer(css):
+        start = css.rfind("{", 0, match.start())
+        end = css.find("}", match.end())
+        if start < 0 or end < 0 or css.find("}", start, match.start()) >= 0 or css.find("{", match.end(), end) >= 0:
+            continue
+        before = max(css.rfind("{", 0, start), css.rfind("}", 0, start))
+        yield css[before + 1 : start], css[start + 1 : end]
+
+
+def _takes_frame(head: str, body: str) -> bool:
+    """True for a rule about what has the focus, or about everything, that puts nothing in place of the frame."""
+    if not _FOCUS.search(head) and _COMMENT.sub("", head).strip() != "*":
+        return False
+    return _INSTEAD.search(head + body) is None
+
+
+_OUTLINE = late(r"outline(?:-width|-style)?\s*:\s*(?:none|0(?:px)?)\b", re.IGNORECASE)
+_FOCUS = late(r":focus(?![-\w])")
+_COMMENT = late(r"/\*.*?\*/", re.DOTALL)
+_INSTEAD = late(r"box-shadow|border|background|text-decoration|outline-offset")

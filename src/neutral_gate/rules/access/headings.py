@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.controls import of_kind
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
+from neutral_gate.rules.access.survey import PART
 from neutral_gate.rules.access.words import phrases, words
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ _VAGUE = phrases(
 _VAGUE_TITLE = _VAGUE | phrases(
     "home|homepage|home page|index|document|new document|untitled document|untitled page|untitled 1|page title|web page"
     "|website|default|page 1|new page 1|microsoft word|blank page|my page|site|react app|vite app|no title|(no title)"
+    "|insert title here|insert title|title here|add title|your title here"
 )
-_FILE = re.compile(r"[\w-]+\.(?:html?|php|aspx?|docx?|pdf|md)", re.IGNORECASE)
+_FILE = late(r"[\w-]+\.(?:html?|php|aspx?|docx?|pdf|md)", re.IGNORECASE)
+_MAKES_HEADING = late(r"respec(?:Config|-w3c)")
+"""A script that writes the main heading from the title."""
 _FAKE_ENDS = (".", ",", ";", "!", "?")
 _PLACES = frozenset(
     {"td", "th", "li", "blockquote", "figure", "label", "button", "a", "nav", "footer", "dd", "dt", "aside"}
@@ -55,6 +60,10 @@ def headings(view: PageView) -> Iterator[Found]:
             yield view.found_text("heading-long", heading, name, letters=len(name))
         if name.casefold().strip(" .:!") in _VAGUE:
             yield view.found_text("heading-vague", heading, name)
+    if _MAKES_HEADING.search(view.survey.page.source):
+        mains = 1
+    if view.survey.whole and any_heading and not mains and not TEMPLATE_MARK.search(view.survey.page.source):
+        yield view.found("heading-main-none", of_kind(view, "heading")[0])
     if view.survey.whole and not any_heading and len(view.survey.words.split()) >= _LEAST_WORDS:
         yield view.found("heading-none", next(iter(view.survey.get("body")), view.survey.elements[0]))
     yield from _fake(view)
@@ -169,13 +178,13 @@ def _title(view: PageView) -> Iterator[Found]:
         yield view.found_text("title-vague", title, text)
         return
     ours = _stems(text)
-    words = view.survey.words.casefold()
+    words = " ".join(view.survey.words.casefold().split(PART))
     mains = [each for each in of_kind(view, "heading") if _level(each) == 1]
     if ours and len(words) > 20 and not any(stem in words for stem in ours):
         yield view.found_text("title-unlike", title, text, "No word of this title is on the page.")
     elif mains and ours:
         main = _stems(view.names.name(mains[0]))
-        if ours < main and len(main - ours) >= 2:
+        if ours < main and len(main - ours) >= max(2, len(ours)):
             yield view.found_text("title-unlike", title, text, "The title says less than the main heading of the page.")
 
 

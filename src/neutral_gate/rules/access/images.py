@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.aria_tables import GLOBAL
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, like, may_have_focus, role_of
 
 _DRAWING_ROLES = frozenset({"img", "image", "graphics-document", "graphics-object", "graphics-symbol"})
-_PICTURE_FILE = re.compile(
+_PICTURE_FILE = late(
     r"\.(?:apng|avif|bmp|gif|jpe?g|png|svg|tiff?|webp|mp3|m4a|aac|ogg|oga|wav|flac|mp4|m4v|mov|avi|webm|ogv|mpe?g)$",
     re.IGNORECASE,
 )
-_PICTURE_TYPE = re.compile(r"(?:image|audio|video)/", re.IGNORECASE)
+_PICTURE_TYPE = late(r"(?:image|audio|video)/", re.IGNORECASE)
 
 
 def alternatives(view: PageView) -> Iterator[Found]:
@@ -46,11 +47,23 @@ def decoration(view: PageView) -> Iterator[Found]:
             named = [name for name in image.attributes if name in GLOBAL and name != "aria-hidden" and image.get(name)]
             if named or may_have_focus(image):
                 yield view.found("decorative-exposed", image, attribute=named[0] if named else "alt")
+    for image in view.survey.get("img"):
+        alt, title = image.get("alt").strip(), image.get("title").strip()
+        if "alt" not in image.attributes or not heard(image):
+            continue
+        if (alt and explicit_role(image) in ("none", "presentation")) or (title and not alt):
+            yield view.found("decorative-worded", image, attribute="alt" if alt else "title")
+        elif title and alt and _words_of(title) != _words_of(alt):
+            yield view.found("alt-title-differs", image, attribute="title", alt=alt)
     for image in view.survey.having.get("aria-hidden", ()):
         if image.tag != "img" or image.get("aria-hidden").strip().lower() != "true" or not image.get("alt").strip():
             continue
         if view.visibility.on_screen(image) and "role" not in image.attributes and not _in_control(image):
             yield view.found("image-hidden", image, attribute="alt")
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _images(view: PageView) -> Iterator[Element]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import words
 
 _TWO_LETTERS = words(
@@ -35,8 +35,8 @@ _LONG_FORMS = words(
 )
 """Codes of three letters for languages whose tag has two: not in the registry, and browsers do not know them."""
 _SPECIAL = frozenset({"i-default", "i-klingon", "i-lux", "sgn", "art", "mul", "und", "zxx", "mis"})
-_GRANDFATHERED = re.compile(r"i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)$")
-_TAG = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*$")
+_GRANDFATHERED = late(r"i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)$")
+_TAG = late(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*$")
 
 
 def is_language(tag: str) -> bool:
@@ -59,7 +59,7 @@ _COMMON = {
     "en": "the of and to in is you that it for was on are with as have this be at or from had by not but what all were"
     " we when your can said there an each which their if will how about many then them would these some has more her"
     " his they our who been its into could other than over only also after because where most should does literally",
-    "cy": "y yr yn a ar o i mae ac am wedi eich gan ei ein hyn hynny oedd roedd bod fod sydd sy nid ddim"
+    "cy": "y yr yn ar o o'r i'r a'r mae ac wedi eich gan ei ein hyn hynny oedd roedd bod fod sydd sy nid ddim"
     " gyda gyfer ydych"
     " chi ni fel mwy cael gwybodaeth wasanaeth cymru newydd neu os bydd drwy rhwng bob",
     "fr": "le la les un une des et est dans pour que qui sur avec pas vous nous ce cette ces sont du au"
@@ -87,7 +87,7 @@ _COMMON = {
     "ro": "și în de la cu pe nu este că o un să mai din care sunt pentru au a fi sau ca ce dar prin",
 }
 """Common words of the languages that UK public bodies publish in most."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_WORDS = 400
 
 
@@ -106,7 +106,7 @@ def other_language(text: str, tag: str, *, least: int) -> str:
     Args:
         text: The text.
         tag: The language tag that holds for it.
-        least: Fewest common words of the other language that are enough.
+        least: Fewest different common words of the other language that are enough.
     """
     declared = tag.strip().lower().partition("-")[0]
     if declared not in _COMMON:
@@ -119,6 +119,9 @@ def other_language(text: str, tag: str, *, least: int) -> str:
             counts[language] += 1
     best = max(counts, key=lambda language: counts[language])
     ours = counts[declared]
-    if best == declared or counts[best] < least or counts[best] < len(words) / 5 or counts[best] < 3 * ours + 1:
+    # One short word again and again, such as "a", is a word of many languages.
+    if len({word for word in words if best in known.get(word, ())}) < least:
+        return ""
+    if best == declared or counts[best] < len(words) / 5 or counts[best] < 3 * ours + 1:
         return ""
     return best

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.controls import of_kind
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
 from neutral_gate.rules.access.words import phrases, words
 
 _LONGEST = 100
@@ -32,21 +33,24 @@ _VAGUE = phrases(
     " now|view page|view website|visit|visit here|visit link|visit page|visit site|visit this page|visit this website"
     "|visit website|watch|watch here|watch now|web page|website|webpage|web site|what's this|you can find it here"
 )
+_NOUNS = words("details document information info link page website view url open watch visit show explore follow")
+"""Vague words that may also be the name of a thing that a page is about."""
 _VAGUE_BUTTON = phrases("button|click|click here|click me|here|press|press here|test|this|untitled|icon|image|link")
-_VAGUE_START = re.compile(
-    r"(?:please )?(?:click|tap|press) (?:here|this|on this|the link|on the link)\b", re.IGNORECASE
-)
+_VAGUE_START = late(r"(?:please )?(?:click|tap|press) (?:here|this|on this|the link|on the link)\b", re.IGNORECASE)
 _FORMATS = words("csv doc docx epub excel html jpg mp3 mp4 odt pdf plain png ppt pptx text txt word xls xlsx xml zip")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
-_SITE_ONLY = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
-_FILE = re.compile(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|mp3|mp4|epub)$", re.IGNORECASE)
+_URL = late(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_WITH_SCHEME = late(r"(?:[\w ]{1,30}:\s*)?\(?(?:https?|ftp)://\S+(?:\s+https?://\S+)*\)?", re.IGNORECASE)
+_SHORT_ADDRESS = 30
+"""Letters of an address that people can still read out or remember."""
+_SITE_ONLY = late(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
+_FILE = late(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|mp3|mp4|epub)$", re.IGNORECASE)
 _SAYS_TYPE = {
     "pdf": r"pdf",
     "doc": r"word|docx?|ms word|office",
-    "odt": r"odt|open ?document|libreoffice",
+    "odt": r"odt|open ?document|libreoffice|open ?office",
     "rtf": r"rtf|rich text",
     "xls": r"excel|xlsx?|spreadsheet",
-    "ods": r"ods|open ?document|spreadsheet",
+    "ods": r"ods|open ?document|open ?office|spreadsheet",
     "csv": r"csv|spreadsheet|comma",
     "ppt": r"power ?point|pptx?|slides|presentation",
     "odp": r"odp|open ?document|presentation|slides",
@@ -55,15 +59,15 @@ _SAYS_TYPE = {
     "mp4": r"mp4|video|film|watch|recording",
     "epub": r"epub|e-?book",
 }
-_SIZE = re.compile(r"\d\s*(?:kb|mb|gb|bytes|kib|mib|kilobytes|megabytes)\b", re.IGNORECASE)
-_NEW_TAB = re.compile(
-    r"(?:new|another|separate|different) (?:browser )?(?:tab|window)|(?:opens?|opening)"
+_SIZE = late(r"\d\s*(?:kb|mb|gb|bytes|kib|mib|kilobytes|megabytes)\b", re.IGNORECASE)
+_NEW_TAB = late(
+    r"(?:new|another|separate|different) (?:browser )?(?:tab|window|document)|(?:opens?|opening)"
     r" (?:externally|elsewhere)|pop-?up"
     r"|external (?:link|site|website)|mewn (?:tab|ffenestr) newydd",
     re.IGNORECASE,
 )
 _BLANK = frozenset({"_blank", "_new", "new", "blank"})
-_MARKS = " \t\n\u00a0.…:;!?>»›→➔➜▶►-–—|*()[]\"'“”‘’"
+_MARKS = " _\t\n\u00a0.…:;!?>»›→➔➜▶►-–—|*()[]\"'“”‘’"
 
 
 def links(view: PageView) -> Iterator[Found]:
@@ -93,18 +97,33 @@ def _words(link: Element, name: str, view: PageView) -> Iterator[Found]:
         yield view.found_text(
             "link-vague", link, name, "This link's text is a sign, and a sign says nothing when read out."
         )
-    elif (_is_vague(plain) and not _described(link, view)) or (
+    elif (_is_vague(plain) and not _described(link, view) and not _is_name(link, plain)) or (
         plain in _FORMATS and _is_alone(link) and not _described(link, view)
     ):
         yield view.found_text("link-vague", link, name)
-    elif _URL.fullmatch(name) and not _SITE_ONLY.fullmatch(name) and "@" not in name:
+    elif "@" not in name and _is_address(name):
         yield view.found_text("link-url", link, name)
     elif len(name) > _LONGEST and not any(True for _ in link.elements("h1", "h2", "h3", "h4", "h5", "h6", "p", "div")):
         yield view.found_text("link-long", link, name, letters=len(name))
 
 
+def _is_address(name: str) -> bool:
+    """True for a web address in full, or a long one; "www.example.org" and "example.org/flu" can be read out."""
+    if _WITH_SCHEME.fullmatch(name):
+        return True
+    if _URL.fullmatch(name) is None or _SITE_ONLY.fullmatch(name):
+        return False
+    return len(name) > _SHORT_ADDRESS or name.lower().startswith("www.")
+
+
 def _is_vague(plain: str) -> bool:
     return plain in _VAGUE or (_VAGUE_START.match(plain) is not None)
+
+
+def _is_name(link: Element, plain: str) -> bool:
+    """True where the address shows that the word is the name of the page, such as "details" for /components/details."""
+    path = re.split(r"[?#]", link.get("href").strip().rstrip("/"), maxsplit=1)[0]
+    return plain in _NOUNS and path.rpartition("/")[2].partition(".")[0].casefold() == plain.replace(" ", "-")
 
 
 def _described(link: Element, view: PageView) -> bool:
@@ -134,7 +153,9 @@ def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
         described = " ".join(each.text() for each in view.survey.referenced(link, "aria-describedby"))
         if not _NEW_TAB.search(f"{name} {link.get('title')} {described} {_after(link)[:40]}"):
             yield view.found("link-new-tab", link, attribute="target" if "target" in link.attributes else "onclick")
-    if href.lower().startswith("javascript:") or (href == "#" and link.get("role").lower() not in ("button", "tab")):
+    if href.lower().startswith(("javascript:", "file:", "data:")) or (
+        href == "#" and link.get("role").lower() not in ("button", "tab")
+    ):
         yield view.found("link-no-target", link, attribute="href")
 
 
@@ -168,13 +189,20 @@ def _is_next_to(before: Element, link: Element) -> bool:
 
 def _anchors(view: PageView) -> Iterator[Found]:
     """Links into the page itself whose target is not there."""
-    if not view.survey.whole or view.survey.get("base"):
+    if not view.survey.whole or view.survey.get("base") or TEMPLATE_MARK.search(view.survey.page.source):
         return
     named = {each.get("name") for each in view.survey.having.get("name", ())}
     scripted = any(each.get("src") for each in view.survey.get("script"))
     for link in view.heard("a"):
         target = link.get("href").strip()
-        if len(target) < 2 or target[0] != "#" or target[1] in "/!?:" or scripted or target == "#top":
+        if (
+            link.get("role").strip().lower() in ("button", "tab")
+            or len(target) < 2
+            or target[0] != "#"
+            or target[1] in "/!?:"
+            or scripted
+            or target == "#top"
+        ):
             continue
         from urllib.parse import unquote
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 
 _CAPTIONS = frozenset({"captions", "subtitles"})
-_AUTOPLAY = re.compile(r"[?&;]auto_?play=(?:1|true|yes)\b", re.IGNORECASE)
-_MUTED = re.compile(r"[?&;](?:mute|muted|background)=(?:1|true|yes)\b", re.IGNORECASE)
-_TRANSCRIPT = re.compile(
-    r"\btranscripts?\b|\btext version\b|\bread the (?:text|words|script)\b|trawsgrifiad", re.IGNORECASE
-)
-_SOUND = re.compile(r"\.(?:mp3|m4a|aac|ogg|oga|wav|flac)$", re.IGNORECASE)
+_AUTOPLAY = late(r"[?&;]auto_?play=(?:1|true|yes)\b", re.IGNORECASE)
+_MUTED = late(r"[?&;](?:mute|muted|background)=(?:1|true|yes)\b", re.IGNORECASE)
+_TRANSCRIPT = late(r"\btranscripts?\b|\btext version\b|\bread the (?:text|words|script)\b|trawsgrifiad", re.IGNORECASE)
+
+_SOUND = late(r"\.(?:mp3|m4a|aac|ogg|oga|wav|flac)$", re.IGNORECASE)
 
 
 def media(view: PageView) -> Iterator[Found]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from neutral_gate.model import Draft
+from neutral_gate.model.browser_facts import MEMO, BrowserFacts
 from neutral_gate.rules.access.page_view import Check, Found, PageView
 from neutral_gate.rules.access.survey import Survey
 
@@ -18,7 +19,7 @@ _NEED_CONTENT = frozenset(
     | {"heading-long", "link-file-type", "link-file-size", "table-header-empty", "label-empty", "empty-paragraph"}
 )
 _ALWAYS = ("controls.nameless", "headings.headings", "wording.wording")
-_WHOLE = ("document.title", "document.language")
+_WHOLE = ("document.title", "document.language", "markup.markup")
 """Checks of whole documents."""
 _ON: dict[str, tuple[str, ...]] = {
     "images.alternatives": ("img", "input", "object", "embed"),
@@ -29,11 +30,16 @@ _ON: dict[str, tuple[str, ...]] = {
     "structure.structure": ("ul", "ol", "li", "dl", "dt", "dd"),
     "tables.tables": ("table",),
     "tables.table_content": ("table",),
+    "table_parts.table_parts": ("table",),
+    "markup.markup": ("img", "object", "embed"),
+    "markup.abbreviations": ("abbr", "acronym"),
+    "link_targets.link_targets": ("a", "area"),
+    "form_hints.hints": ("input", "select", "textarea"),
     "alt_words.alt_words": ("img", "area", "input"),
     "links.links": ("a", "area", "button", "input"),
     "links.same_text": ("a", "area", "iframe"),
     "structure.downloads": ("a",),
-    "forms.forms": ("input", "select", "textarea", "form", "label"),
+    "forms.forms": ("input", "select", "textarea", "form", "label", "fieldset"),
     "forms.outline": ("style",),
     "media.media": ("video", "audio", "iframe", "embed", "bgsound"),
     "contrast.contrasts": ("style",),
@@ -53,6 +59,9 @@ _WHERE: dict[str, tuple[str, ...]] = {
     "spacing.spacing": ("style",),
     "forms.outline": ("style",),
     "forms.forms": ("role",),
+    "markup.markup": ("class", "tabindex"),
+    "markup.direction": ("lang", "dir"),
+    "link_targets.link_as_button": ("role",),
     "forms.mouse_only": ("on",),
     "forms.unreachable_roles": ("role",),
     "links.links": ("role",),
@@ -89,6 +98,11 @@ def _run(draft: Draft) -> dict[str, list[Found]]:
             if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
                 continue
             by_rule.setdefault(found.rule, []).append(found)
+    facts = draft.page.memo.get(MEMO)
+    if isinstance(facts, BrowserFacts):
+        from neutral_gate.rules.access.browser import merged
+
+        by_rule = merged(by_rule, view, facts)
     return by_rule
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from neutral_gate.model.page import Element
+from neutral_gate.rules.access.patterns import late
 
-_SIMPLE = re.compile(
+_SIMPLE = late(
     r"(?P<tag>[A-Za-z][\w-]*|\*)|\#(?P<id>(?:[\w-]|\\.)+)|\.(?P<cls>(?:[\w-]|\\.)+)"
     r"|\[\s*(?P<attr>[\w:-]+)\s*(?:(?P<op>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\]\s]+)\s*[is]?\s*)?\]"
     r"|(?P<pseudo>::?[\w-]+)(?:\((?P<args>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
 )
-_COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
-_COMMA = re.compile(r",(?![^(]*\))(?![^\[]*\])")
+
+_COMBINATOR = late(r"\s*([>+~])\s*|\s+")
+_COMMA = late(r",(?![^(]*\))(?![^\[]*\])")
+_NTH = late(r"odd|even|([+-]?\d*)n(?:\s*([+-])\s*(\d+))?|([+-]?\d+)")
+_NAMED = late(r"[.#][\w-]+")
+_CONDITION = late(r"(?:[.#][\w-]*+)?[:\[\\]")
 _MOST = 20000  # letters of a selector list that are read: longer ones are not written by people
 
 
@@ -33,6 +38,8 @@ class Selector(NamedTuple):
 
     parts: tuple[tuple[Compound, str], ...]
     specificity: tuple[int, int, int]
+    around: frozenset[str]
+    """Names, "#ids" and ".classes" that must stand around the element: most selectors fail on these at once."""
 
     @property
     def subject(self) -> Compound:
@@ -53,6 +60,21 @@ def selectors(text: str) -> tuple[Selector, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def fitting_selectors(text: str, present: frozenset[str]) -> Iterator[Selector]:
+    """The selectors of a list that can select something on a page; the others are not even read.
+
+    Args:
+        text: The list.
+        present: The ids and classes of the page, as "#id" and ".class".
+    """
+    if len(text) > _MOST:
+        return
+    for each in _COMMA.split(text) if "(" in text or "[" in text else text.split(","):
+        # Only what stands before the first condition or escape is sure to be asked of the page as it is written.
+        if present.issuperset(_NAMED.findall(_CONDITION.split(each, maxsplit=1)[0])):
+            yield from selectors(each.strip())
+
+
 def _selector(text: str) -> Selector | None:
     compounds: list[tuple[Compound, str]] = []
     place, combinator = 0, ""
@@ -70,7 +92,19 @@ def _selector(text: str) -> Selector | None:
         combinator, place = gap[1] or " ", gap.end()
     if place < len(text) or not compounds or combinator:
         return None
-    return Selector(tuple(_leftwards(compounds)), (counts[0], counts[1], counts[2]))
+    parts = tuple(_leftwards(compounds))
+    return Selector(parts, (counts[0], counts[1], counts[2]), frozenset(_around(parts)))
+
+
+def _around(parts: tuple[tuple[Compound, str], ...]) -> Iterator[str]:
+    for compound, combinator in parts[1:]:
+        if combinator in (">", " "):  # what stands before a sibling stands beside the element, not around it
+            if compound.tag:
+                yield compound.tag
+            if compound.id:
+                yield "#" + compound.id
+            for name in compound.classes:
+                yield "." + name
 
 
 def _leftwards(compounds: list[tuple[Compound, str]]) -> list[tuple[Compound, str]]:
@@ -126,10 +160,19 @@ def _pseudo(name: str, args: str | None, counts: list[int]) -> tuple[str, tuple[
             for index, count in enumerate(max(each.specificity for each in inner)):
                 counts[index] += count
         return (":not" if name == ":not" else ":is", inner) if inner else None
+    if name == ":nth-child" and _NTH.fullmatch((args or "").strip().lower()):
+        counts[1] += 1
+        return f":nth-child({(args or '').strip().lower()})", ()
     if name in (":root", ":first-child", ":last-child", ":only-child", ":link", ":any-link", ":disabled", ":empty"):
         counts[1] += 1
         return name, ()
     return None
+
+
+@lru_cache(maxsize=8192)
+def class_names(written: str) -> frozenset[str]:
+    """The classes of a `class` attribute."""
+    return frozenset(written.split())
 
 
 def _matches(parts: tuple[tuple[Compound, str], ...], index: int, element: Element) -> bool:
@@ -174,16 +217,14 @@ def _fits(compound: Compound, element: Element) -> bool:
         return False
     if compound.classes:
         has = attributes.get("class")
-        if not has:
-            return False
-        names = has.split()
-        if any(name not in names for name in compound.classes):
+        if not has or not class_names(has).issuperset(compound.classes):
             return False
     if element.parent is None:
         return False
-    if any(not _has(attributes.get(name), operator, value) for name, operator, value in compound.attributes):
-        return False
-    return all(_holds(name, inner, element) for name, inner in compound.pseudos)
+    for name, operator, value in compound.attributes:
+        if not _has(attributes.get(name), operator, value):
+            return False
+    return not compound.pseudos or all(_holds(name, inner, element) for name, inner in compound.pseudos)
 
 
 def _has(written: str | None, operator: str, value: str) -> bool:
@@ -219,8 +260,24 @@ def _holds(name: str, inner: tuple[Selector, ...], element: Element) -> bool:
             return "disabled" in element.attributes
         case ":empty":
             return not element.children
+    if name.startswith(":nth-child("):
+        return _is_nth(name[11:-1], element)
     siblings = (
         [child for child in element.parent.children if isinstance(child, Element)] if element.parent else [element]
     )
     first, last = siblings[0] is element, siblings[-1] is element
     return {":first-child": first, ":last-child": last}.get(name, first and last)
+
+
+def _is_nth(written: str, element: Element) -> bool:
+    """True where an element's place among its siblings is one of those that `:nth-child` names, such as "2n+1"."""
+    match = _NTH.fullmatch({"odd": "2n+1", "even": "2n"}.get(written, written))
+    if match is None:
+        return False
+    if match[4]:
+        step, first = 0, int(match[4])
+    else:
+        step = int(match[1] + "1") if match[1] in ("", "+", "-") else int(match[1])
+        first = int(match[2] + match[3]) if match[3] else 0
+    off = len(_elements_before(element)) + 1 - first
+    return off == 0 if step == 0 else off % step == 0 and off // step >= 0

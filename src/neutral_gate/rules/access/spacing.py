@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from neutral_gate.model.page import Element, Text
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.stylesheet import Declaration, declarations
 from neutral_gate.rules.access.typeset import Typeset, length
 
 _LEAST = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 """Shares of the font size that people must be able to set (WCAG 1.4.12)."""
-_TURN = re.compile(
+_TURN = late(
     r"rotate(?:z)?\(\s*(-?[\d.]+)(deg|turn|rad|grad)\s*\)"
     r"|rotate3d\(\s*0\s*,\s*0\s*,\s*-?[1-9][\d.]*\s*,\s*(-?[\d.]+)(deg|turn|rad|grad)\s*\)"
 )
-_MATRIX = re.compile(r"matrix(?:3d)?\(\s*(-?[\d.]+(?:e-?\d+)?)\s*,\s*(-?[\d.]+(?:e-?\d+)?)\s*,")
+_MATRIX = late(r"matrix(?:3d)?\(\s*(-?[\d.]+(?:e-?\d+)?)\s*,\s*(-?[\d.]+(?:e-?\d+)?)\s*,")
 _DEGREES = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
 _SCROLLS = ("scroll", "auto")
 

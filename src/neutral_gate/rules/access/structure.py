@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from neutral_gate.model.page import Element, Text
 from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
 from neutral_gate.rules.access.roles import explicit_role
 
 _IN_TERMS = frozenset({"dt", "dd", "div", "script", "template", "style"})
 _IN_LISTS = frozenset({"li", "script", "template", "style"})
 _POINTS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form")
 _LETTERS = 3000
-_TEMPLATE = re.compile(r"\{[%{#]|<%|<\?|\[\w")
+_TEMPLATE = late(r"\{[%{#]|<%|<\?|\[\w")
 """Marks of templates, whose text is not what is published."""
 
 
@@ -27,18 +27,20 @@ def structure(view: PageView) -> Iterator[Found]:
             if isinstance(child, Element) and child.tag not in _IN_LISTS and "-" not in child.tag:
                 yield view.found("list-parts", child, inside=group.tag)
                 break
-            if isinstance(child, Text) and child.data.strip() and not _TEMPLATE.search(child.data):
+            if isinstance(child, Text) and child.data.strip(" \t\n\r\f+-") and not _TEMPLATE.search(child.data):
                 yield view.found("list-parts", group, inside=group.tag)
                 break
     for item in view.heard("li"):
         around = item.parent
         if around is None or around.tag in ("ul", "ol", "menu") or explicit_role(around) == "list":
             continue
-        if not explicit_role(item) and "-" not in around.tag:
+        if not _is_outside(around, view) and not explicit_role(item) and "-" not in around.tag:
             yield view.found("list-parts", item, inside=around.tag)
     for item in view.heard("dt", "dd"):
         around = item.parent
-        if around is not None and around.tag not in ("dl", "div", "template") and not explicit_role(item):
+        if around is None or _is_outside(around, view):
+            continue
+        if around.tag not in ("dl", "div", "template") and not explicit_role(item):
             yield view.found("list-parts", item, inside=around.tag)
     for group in view.heard("dl"):
         for child in group.children if not explicit_role(group) else ():
@@ -48,6 +50,14 @@ def structure(view: PageView) -> Iterator[Found]:
     yield from _ids(view)
     for key in view.survey.having.get("accesskey", ()):
         yield view.found("access-key", key, attribute="accesskey")
+
+
+def _is_outside(around: Element, view: PageView) -> bool:
+    """True at the edge of a part of a page: the list may be in the page that takes the part in."""
+    if view.survey.whole or around.parent is not None:
+        return False
+    held = {child.tag for child in around.children if isinstance(child, Element)}
+    return held == {"dt", "dd"} or TEMPLATE_MARK.search(view.survey.page.source) is not None
 
 
 def _ids(view: PageView) -> Iterator[Found]:
@@ -68,8 +78,10 @@ def _ids(view: PageView) -> Iterator[Found]:
 
 def downloads(view: PageView) -> Iterator[Found]:
     """Pages that say little themselves and leave the rest to a PDF."""
+    paths = {link: link.get("href").split("?")[0].split("#")[0].lower() for link in view.heard("a")}
+    others = {path.rpartition(".")[0] for path in paths.values() if not path.endswith(".pdf")}
     documents = [
-        link for link in view.heard("a") if link.get("href").split("?")[0].split("#")[0].lower().endswith(".pdf")
+        link for link, path in paths.items() if path.endswith(".pdf") and path.removesuffix(".pdf") not in others
     ]
     if not documents:
         return

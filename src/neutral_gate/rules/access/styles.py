@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from neutral_gate.model.page import Element, Text
+from neutral_gate.rules.access.selectors import class_names
 from neutral_gate.rules.access.stylesheet import Declaration, StyleRule, declarations, style_rules
 from neutral_gate.rules.access.survey import Survey
 
@@ -23,6 +24,8 @@ class Styles:
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
         self._declared: dict[Element, dict[str, Declaration]] = {}
+        self._inside: dict[Element, frozenset[str]] = {}
+        self._merged: dict[tuple[str | int, ...], dict[str, Declaration]] = {}
 
     @cached_property
     def rules(self) -> list[StyleRule]:
@@ -33,8 +36,16 @@ class Styles:
             if media and not ("screen" in media or "all" in media):
                 continue
             text = "".join(node.data for node in sheet.children if isinstance(node, Text))
-            found += style_rules(text, len(found))
+            found += style_rules(text, len(found), self._present)
         return found
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """The ids and classes of the page, as "#id" and ".class"."""
+        having = self._survey.having
+        written = {element.attributes["class"] for element in having.get("class", ())}
+        classes = {f".{name}" for each in written for name in class_names(each)}
+        return frozenset(classes | {f"#{name}" for name in self._survey.ids})
 
     @cached_property
     def _index(self) -> defaultdict[str, list[StyleRule]]:
@@ -77,10 +88,24 @@ class Styles:
         own = declarations(written) if written else _NOTHING
         if not self._index:
             return own
-        matching = [rule for rule in self._candidates(element) if rule.selector.matches(element)]
+        candidates = self._candidates(element)
+        if not candidates:
+            return own
+        around = self._around(element.parent) if element.parent is not None else frozenset()
+        matching = [rule for rule in candidates if rule.selector.around <= around and rule.selector.matches(element)]
         if not matching:
             return own
-        matching.sort(key=lambda rule: (rule.selector.specificity, rule.order))
+        if len(matching) > 1:
+            matching.sort(key=lambda rule: (rule.selector.specificity, rule.order))
+        key: tuple[str | int, ...] = (written or "", *[rule.order for rule in matching])
+        known = self._merged.get(key)
+        if known is None:
+            known = self._merged[key] = self._merge(matching, own)
+        return known
+
+    @staticmethod
+    def _merge(matching: list[StyleRule], own: dict[str, Declaration]) -> dict[str, Declaration]:
+        """The winning declarations of rules in the order of the cascade and of a `style` attribute."""
         result: dict[str, Declaration] = {}
         for declared in (*(rule.declarations for rule in matching), own):
             for name, declaration in declared.items():
@@ -91,6 +116,25 @@ class Styles:
                     result[name] = declaration
         return result
 
+    def _around(self, parent: Element) -> frozenset[str]:
+        """Names, "#ids" and ".classes" of an element and all around it."""
+        known = self._inside.get(parent)
+        if known is None:
+            chain = []
+            around: Element | None = parent
+            while around is not None and around not in self._inside:
+                chain.append(around)
+                around = around.parent
+            known = self._inside[around] if around is not None else frozenset()
+            for each in reversed(chain):
+                own = {each.tag}
+                if "id" in each.attributes:
+                    own.add("#" + each.attributes["id"])
+                if "class" in each.attributes:
+                    own.update("." + name for name in class_names(each.attributes["class"]))
+                known = self._inside[each] = known if own <= known else known | own
+        return known
+
     def _candidates(self, element: Element) -> list[StyleRule]:
         index = self._index
         found = list(index.get("", ()))
@@ -99,7 +143,7 @@ class Styles:
         if "id" in attributes:
             found += index.get("#" + attributes["id"], ())
         if "class" in attributes:
-            for name in attributes["class"].split():
+            for name in class_names(attributes["class"]):
                 found += index.get("." + name, ())
         return found
 

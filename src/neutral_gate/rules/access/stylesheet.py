@@ -12,24 +12,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from neutral_gate.rules.access.selectors import Selector, selectors
+from neutral_gate.rules.access.patterns import late
+from neutral_gate.rules.access.selectors import Selector, fitting_selectors, selectors
 
 USED = frozenset(
     {"display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font", "clip"}
     | {"font-size", "font-weight", "font-style", "text-align", "text-transform", "text-decoration", "position", "top"}
     | {"left", "right", "bottom", "text-indent", "transform", "rotate", "text-shadow", "letter-spacing", "word-spacing"}
     | {"line-height", "text-decoration-line", "clip-path", "font-variant", "outline", "outline-style", "outline-width"}
-    | {"overflow", "overflow-x"}
+    | {"overflow", "overflow-x", "-webkit-text-stroke"}
 )
 """The properties that a check looks at; all others are dropped at once."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
-_PARTS = re.compile(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
-_DECLARATION = re.compile(rf"\s*([-\w]+)\s*:((?:[^;\"'()]++|{_STRING}|\((?:[^()\"']++|{_STRING}|\([^()]*+\))*+\))*+)")
-_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
-_WIDTH = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
-_ORIENTATION = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
+_PARTS = late(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
+_DECLARATION = late(rf"\s*([-\w]+)\s*:((?:[^;\"'()]++|{_STRING}|\((?:[^()\"']++|{_STRING}|\([^()]*+\))*+\))*+)")
+_IMPORTANT = late(r"!\s*important\s*$", re.IGNORECASE)
+_WIDTH = late(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
+_ORIENTATION = late(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
 _SCREEN_WIDTH = 1280
 """Width of the screen, in CSS pixels, for which conditions on the width are judged: the width WCAG zooms from."""
 
@@ -73,12 +74,13 @@ def declarations(text: str) -> dict[str, Declaration]:
     return found
 
 
-def style_rules(css: str, order: int = 0) -> list[StyleRule]:
+def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None) -> list[StyleRule]:
     """The rules of a style sheet that hold on a wide screen and set a property that a check looks at.
 
     Args:
         css: Its text.
         order: Number of the first rule.
+        present: The ids and classes of a page ("#id", ".class"): rules that ask for others are left out.
     """
     if "/*" in css:
         css = _COMMENT.sub(" ", css)
@@ -86,7 +88,7 @@ def style_rules(css: str, order: int = 0) -> list[StyleRule]:
     for head, body, turned in _blocks(css):
         declared = declarations(body)
         if declared:
-            for selector in selectors(head):
+            for selector in selectors(head) if present is None else fitting_selectors(head, present):
                 found.append(StyleRule(selector, declared, order, turned))
                 order += 1
     return found

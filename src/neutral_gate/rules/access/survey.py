@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
+from itertools import accumulate
 
-from neutral_gate.model.page import Element, Page, Text
+from neutral_gate.model.page import Comment, Element, Page, Text
 
 _UNSEEN = frozenset({"template", "noscript", "noframes"})
 """Elements whose content a browser with scripts does not show."""
+PART = "\n\0\n"
+"""Stands between texts in `words`: white space and a mark that no text holds, so that one search does for all."""
 _NO_WORDS = frozenset({"script", "style", "title", "svg", "math"})
 
 
@@ -43,29 +47,39 @@ class Survey:
 
     def _walk(self, root: Element) -> None:
         tags, having, elements, texts, source = self.tags, self.having, self.elements, self.texts, root.source
-        stack = [root]
+        stack: list[Element | Text | Comment] = [root]
         while stack:
-            element = stack.pop()
-            tag = element.tag
-            elements.append(element)
-            tags[tag].append(element)
-            for name in element.attributes:
-                having[name].append(element)
-            children = element.children
-            if children and tag not in _UNSEEN:
-                for child in reversed(children):
-                    if type(child) is Element:
-                        stack.append(child)
-                    elif type(child) is Text and tag not in _NO_WORDS and not source[child.start : child.end].isspace():
-                        texts.append(child)
-        texts.sort(key=lambda text: text.start)
+            node = stack.pop()
+            if type(node) is Element:
+                tag = node.tag
+                elements.append(node)
+                tags[tag].append(node)
+                for name in node.attributes:
+                    having[name].append(node)
+                children = node.children
+                if children and tag not in _UNSEEN:
+                    stack += children[::-1]
+            elif (
+                type(node) is Text and not source[node.start : node.end].isspace() and node.parent.tag not in _NO_WORDS
+            ):
+                texts.append(node)
         del elements[0]
         del tags["#document"]
 
     @cached_property
     def words(self) -> str:
-        """All text of the page, shown or not, elements apart from each other by a line break."""
-        return "\n\n".join([text.data for text in self.texts])
+        """All text of the page, shown or not, with a mark between texts that no pattern goes over."""
+        return PART.join([text.data for text in self.texts])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each text starts in `words`."""
+        lengths = [len(text.data) + len(PART) for text in self.texts]
+        return list(accumulate(lengths, initial=0))
+
+    def text_at(self, place: int) -> int:
+        """The index of the text that stands at a place of `words`."""
+        return bisect_right(self._starts, place) - 1
 
     def get(self, *tags: str) -> list[Element]:
         """The elements with one of the names, in the order of the source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -149,7 +150,7 @@ def table_content(view: PageView) -> Iterator[Found]:
                 yield view.found("table-layout", table)
             continue
         for slot in headers:
-            if not view.names.name(slot.cell) and not (slot.row == 0 and slot.column == 0):
+            if not re.search(r"[^\W_]|[^\x00-\u024f]", view.names.name(slot.cell)):
                 yield view.found("table-header-empty", slot.cell)
         yield from _scopes(slots, view)
         if _is_uneven(slots, rows):
@@ -180,6 +181,10 @@ _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup", "auto"})
 
 def _is_layout(table: Element, slots: list[Slot]) -> bool:
     """True for a table that arranges things: it holds other tables or forms, or is one row or column of long text."""
+    if any(isinstance(child, Element) and child.tag == "caption" for child in table.children):
+        return False
+    if table.attributes.keys() & {"aria-labelledby", "aria-label", "summary"}:
+        return False
     if any(next(slot.cell.elements(*_BUILDS), None) is not None for slot in slots):
         return True
     rows = len({slot.row for slot in slots})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.colours import BLACK, Colour, colour
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.styles import Styles, is_reset
 from neutral_gate.rules.access.stylesheet import Declaration
 
@@ -26,7 +26,7 @@ _SLANTED = frozenset({"i", "em", "cite", "dfn", "var", "address"})
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _KEYWORDS = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
 _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-_LENGTH = re.compile(r"([\d.]+)(px|pt|em|rem|%|pc|in|cm|mm|ex|ch)?")
+_LENGTH = late(r"([\d.]+)(px|pt|em|rem|%|pc|in|cm|mm|ex|ch)?")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 LINK = Colour(0, 0, 238)
 """The colour that browsers give to links that nobody has coloured."""
@@ -100,7 +100,8 @@ class Typeset:
             if name == "font":
                 kind = self._font(kind, around, value)
             elif name == "font-size":
-                kind = kind._replace(size=length(value, around.size) or kind.size)
+                size = length(value, around.size)
+                kind = kind if size is None else kind._replace(size=size)
             elif name == "font-weight":
                 kind = kind._replace(bold=_is_bold(value, kind.bold, around.bold))
             elif name == "font-style":
@@ -109,7 +110,7 @@ class Typeset:
                 )
             elif name == "color":
                 kind = _coloured(kind, around, value)
-            elif name == "text-shadow":
+            elif name in ("text-shadow", "-webkit-text-stroke"):
                 kind = kind._replace(shadow=value != "none" and not is_reset(value))
         return kind
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from neutral_gate.model.page import Element
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.styles import Styles
 from neutral_gate.rules.access.survey import Survey
 
@@ -13,7 +14,7 @@ _NOT_SHOWN, _INVISIBLE, _NOT_HEARD = 1, 2, 4
 _NEVER_SHOWN = frozenset(
     {"head", "script", "style", "template", "noscript", "datalist", "title", "meta", "link", "base"}
 )
-_FAR = re.compile(r"-\s*(\d+(?:\.\d+)?)(px|em|rem|%|vw|vh)?")
+_FAR = late(r"-\s*(\d+(?:\.\d+)?)(px|em|rem|%|vw|vh)?")
 _FAR_ENOUGH = {"px": 900, "em": 50, "rem": 50, "%": 100, "vw": 100, "vh": 100, None: 900}
 """From how far outside an absolutely placed element is taken to be off the screen."""
 
@@ -30,6 +31,7 @@ class Visibility:
         self._survey = survey
         self._styles = styles
         self._flags: dict[Element, int] = {}
+        self._moved: dict[Element, bool] = {}
 
     def shown(self, element: Element) -> bool:
         """True where it is rendered and visible; it may still be off the screen."""
@@ -49,12 +51,15 @@ class Visibility:
             return False
         if not self._moves:
             return True
+        chain = []
         around: Element | None = element
-        while around is not None and around.parent is not None:
-            if self._is_off_screen(around):
-                return False
+        while around is not None and around.parent is not None and around not in self._moved:
+            chain.append(around)
             around = around.parent
-        return True
+        moved = around is not None and self._moved.get(around, False)
+        for each in reversed(chain):
+            moved = self._moved[each] = moved or self._is_off_screen(each)
+        return not moved
 
     @cached_property
     def _moves(self) -> bool:

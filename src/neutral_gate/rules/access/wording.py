@@ -8,25 +8,31 @@ from collections.abc import Iterator
 from neutral_gate.model import Span
 from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.page_view import Found, PageView, shortened
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import words
 
-_CAPITALS = re.compile(
+_CAPITALS = late(
     r"[A-Z](?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
     r"(?:(?:(?:[A-Z&]|\d+)[ \t\r\n]+){0,2}+[A-Z][A-Z’'&-]++[.!?:]?[ \t\r\n]+){2,}[A-Z][A-Z’'-]+(?![\w@])"
 )
-_FOUR_IN_CAPITALS = re.compile(r"(?:C1{0,2}){3}C")
 _LEAST_CAPITALS = 15
 """Letters: four words in capitals of fewer letters are mostly abbreviations."""
 _LONG_ITALICS = 120
 """Letters: about a sentence and a half."""
-_SMALLEST = 9.5
-"""CSS pixels below which text is hard to read for most people."""
-_SPACED = re.compile(r"(?<!\S)(?:[A-Za-z][ \u00a0]){3,}[A-Za-z](?!\S)")
-_BULLET = re.compile(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
-_NUMBERED = re.compile(r"\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+\S")
+_SMALLEST = 10.05
+"""CSS pixels below which text is hard to read for most people; 10 are too few."""
+_SPACED = late(r"(?<!\S)(?:[A-Za-z][ \u00a0]){3,}[A-Za-z](?!\S)")
+_LONE = late(r"[ \u00a0][A-Za-z][ \u00a0][A-Za-z][ \u00a0]")
+"""Two lone letters in a row: what all letters set apart must hold, and quicker to look for."""
+_BULLET = late(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
+_NUMBERED = late(r"\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+\S")
+_LINED = frozenset({"p", "div", "td", "li", "main", "section", "article", "body", "blockquote", "dd", "#document"})
+_BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "form", "pre"}
+)
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "title", "math", "svg", "abbr"})
 _OLD = frozenset({"font", "center", "big", "strike", "tt", "basefont", "acronym", "applet", "frameset"})
-_SENSES = re.compile(
+_SENSES = late(
     r"\b(?:click|press|choose|select|tap|follow|see|find|fill in|complete)\b[^.!?]{0,50}?"
     r"(?:\b(?:red|green|blue|yellow|orange|purple|pink|grey|gray|round|square|circular|rectangular|triangular|coloured)"
     r" (?:button|link|box|icon|tab|circle|square|arrow)"
@@ -36,15 +42,14 @@ _SENSES = re.compile(
     re.IGNORECASE,
 )
 
-_SPACES = re.compile(r"(?<=\S)(?:\u00a0[ \u00a0]?){4,}(?=\S)")
+_SPACES = late(r"(?<=\S)(?:\u00a0[ \u00a0]?){4,}(?=\S)")
 _COLOURS = words(
     "red green blue yellow orange purple pink grey gray round square circular rectangular triangular coloured"
 )
 _SHAPES = ("button", "link", "box", "icon", "tab", "circle", "square", "arrow")
-_SIDES = (
-    *(f"{at} {whose} {side}" for at in ("on", "to", "at") for whose in ("the", "your") for side in ("right", "left")),
-    *("in red", "in green", "in blue", "in orange", "in bold red"),
-)
+_SHOWS = frozenset({"text-decoration", "text-decoration-line", "text-transform", "font-style", "font-size", "font"})
+"""The properties that may set text badly."""
+_SIDES = ("the right", "the left", "your right", "your left", "in red", "in green", "in blue", "in orange", "bold red")
 
 
 def wording(view: PageView) -> Iterator[Found]:
@@ -73,39 +78,52 @@ def wording(view: PageView) -> Iterator[Found]:
 def _in_texts(view: PageView) -> Iterator[Found]:
     """What the words themselves show; most pages have nothing of the kind, and are searched only once."""
     shown = view.survey.words
-    # One letter a word: capitals and lone letters show as runs, which is quicker than to try the patterns everywhere.
-    kinds = "".join(["1" if len(word) == 1 else "C" if word.isupper() else "x" for word in shown.split()])
-    rules = [("capitals", _CAPITALS)] if _FOUR_IN_CAPITALS.search(kinds) else []
-    if "1111" in kinds:
-        rules.append(("spaced-letters", _SPACED))
+    rules = [("capitals", _CAPITALS)]
     if "\u00a0\u00a0" in shown or "\u00a0 \u00a0" in shown:
         rules.append(("spaces-used", _SPACES))
-    if _may_direct(shown.casefold()):
-        rules.append(("sensory", _SENSES))
-    if not rules:
-        return
-    for node in view.survey.texts:
+    found: dict[tuple[int, str], re.Match[str]] = {}
+    for rule, pattern in rules:
+        for match in pattern.finditer(shown):
+            found.setdefault((view.survey.text_at(match.start()), rule), match)
+    for place in {view.survey.text_at(match.start()) for match in _LONE.finditer(shown)}:
+        spaced = _SPACED.search(view.survey.texts[place].data)
+        if spaced is not None:
+            found[place, "spaced-letters"] = spaced
+    for place in {view.survey.text_at(at) for at in _may_direct(shown)}:
+        directed = _SENSES.search(view.survey.texts[place].data)
+        if directed is not None:
+            found[place, "sensory"] = directed
+    for (place, rule), match in sorted(found.items(), key=lambda each: each[0][0]):
+        if rule == "capitals" and sum(map(str.isalpha, match[0])) < _LEAST_CAPITALS:
+            continue
+        node = view.survey.texts[place]
         element = node.parent
-        for rule, pattern in rules:
-            match = pattern.search(node.data)
-            if match is None or (rule == "capitals" and sum(map(str.isalpha, match[0])) < _LEAST_CAPITALS):
-                continue
-            if view.visibility.heard(element) and element.tag not in _NOT_PROSE and not _inside(element, *_NOT_PROSE):
-                yield _text_found(rule, node, match, element)
+        if not view.visibility.heard(element) or element.tag in _NOT_PROSE or _inside(element, *_NOT_PROSE):
+            continue
+        if rule != "sensory" or (element.tag != "q" and not _is_quoted(node.data, match.start())):
+            yield _text_found(rule, node, match, element)
 
 
-def _may_direct(folded: str) -> bool:
-    """False for text that has none of the words by which directions go; quicker than the pattern itself."""
-    if any(side in folded for side in _SIDES):
+def _is_quoted(text: str, place: int) -> bool:
+    """True inside quotation marks: an example, not a direction."""
+    before = text[:place]
+    if before.rstrip()[-1:] in ("‘", "'") or before.rfind("“") > before.rfind("”"):
         return True
-    for shape in _SHAPES:
-        at = folded.find(shape)
-        while at > 0:
-            before = folded[max(at - 13, 0) : at].split()
-            if before and before[-1] in _COLOURS:
-                return True
-            at = folded.find(shape, at + 1)
-    return False
+    return before.count('"') % 2 == 1
+
+
+def _may_direct(text: str) -> Iterator[int]:
+    """Where a text has the words by which directions go; quicker than to try the pattern everywhere."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose small form is longer would shift all places
+        folded = "".join([letter.lower()[0] for letter in text])
+    for word in (*_SIDES, *_SHAPES):
+        at = folded.find(word)
+        while at >= 0:
+            before = folded[max(at - 13, 0) : at].split() if word in _SHAPES else None
+            if before is None or (before and before[-1] in _COLOURS):
+                yield at
+            at = folded.find(word, at + 1)
 
 
 def _inside(element: Element, *tags: str) -> bool:
@@ -126,13 +144,14 @@ def _lists(view: PageView) -> Iterator[Found]:
     seen: set[Element] = set()
     for mark in view.survey.get("br"):
         around = mark.parent
-        if around is not None and around.tag in ("p", "div", "td", "li") and around not in seen:
+        if around is not None and around.tag in _LINED and around not in seen:
             seen.add(around)
-            lines = _lines(around)
-            if len(lines) >= 2 and _is_list(lines):
-                yield view.found_text("list-fake", around, " / ".join(lines))
+            for lines, where in _runs(around):
+                if len(lines) >= 2 and _is_list(lines):
+                    text = " / ".join(lines)
+                    yield Found("list-fake", where, shortened(text), "", {"element": around.tag})
     for element in view.survey.get("p"):
-        if not element.children:
+        if not any(type(child) is not Text or child.data.strip() for child in element.children):
             if element.attributes.keys() <= {"style", "align"}:
                 yield view.found("empty-paragraph", element)
         elif element not in seen:
@@ -156,20 +175,24 @@ def _run_of(element: Element) -> list[Element]:
     return run
 
 
-def _lines(element: Element) -> list[str]:
-    """The lines of a paragraph, as its line breaks cut it; none where it holds blocks."""
-    lines = [""]
+def _runs(element: Element) -> Iterator[tuple[list[str], Span]]:
+    """The lines of each stretch of text between blocks, as line breaks cut it, and where the stretch stands."""
+    lines, start, end = [""], -1, -1
     for child in element.children:
+        if isinstance(child, Element) and child.tag in _BLOCKS:
+            yield [line for line in map(squeeze, lines) if line], Span(start, end)
+            lines, start, end = [""], -1, -1
+            continue
         if isinstance(child, Text):
             lines[-1] += child.data
         elif isinstance(child, Element):
             if child.tag == "br":
                 lines.append("")
-            elif child.tag in ("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "section"):
-                return []
             else:
                 lines[-1] += child.text()
-    return [line for line in map(squeeze, lines) if line]
+        if not isinstance(child, Text) or child.data.strip():
+            start, end = child.start if start < 0 else start, child.end
+    yield [line for line in map(squeeze, lines) if line], Span(start, end)
 
 
 def _marked(line: str) -> str:
@@ -213,10 +236,12 @@ def _styled(view: PageView) -> Iterator[Found]:
     small: set[Element] = set()
     for element in view.survey.elements:
         declared = view.styles.declared(element)
+        if not declared and "align" not in element.attributes:
+            continue
         align = view.styles.value(element, "text-align") or element.get("align").lower()
         if align == "justify" and len(element.text()) > 60 and view.visibility.shown(element):
             yield view.found("justified", element, attribute="style" if "style" in element.attributes else "align")
-        if not declared or not view.visibility.on_screen(element):
+        if _SHOWS.isdisjoint(declared) or not view.visibility.on_screen(element):
             continue
         if "blink" in view.styles.value(element, "text-decoration"):
             yield view.found("moving-text", element, attribute="style")

@@ -45,6 +45,12 @@ def unreadable(shown: Shown) -> Iterator[Found]:
         yield shown.found(_BROKEN[shown.facts.problem], problem=shown.facts.problem, bytes=shown.facts.size)
 
 
+def unfetched(shown: Shown) -> Iterator[Found]:
+    """A picture on another host that could not be had, so that nobody knows whether it is well."""
+    if shown.first and shown.facts and shown.facts.problem == "unfetched":
+        yield shown.found(f"This picture was not checked. {shown.facts.reason}".strip())
+
+
 def bomb(shown: Shown) -> Iterator[Found]:
     """A picture with so many pixels that opening it can stop a computer."""
     facts = shown.facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from neutral_gate.images.inline import is_inline, shown_address
 from neutral_gate.model import Draft, Image, Span
 from neutral_gate.model.image_facts import ImageFacts
 from neutral_gate.rules.context import Context
@@ -52,13 +53,16 @@ class Shown:
 
     @property
     def name(self) -> str:
-        """The name of its file, without folders, query and fragment."""
+        """The name of its file, without folders, query and fragment; "" for a picture that stands in the page."""
+        if is_inline(self.image.src):
+            return ""
         return self.image.src.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
 
     def found(self, message: str = "", mild: bool = False, **evidence: object) -> Found:
         """A finding at the picture's address."""
         where = self.image.src_where if self.image.src_where.end > self.image.src_where.start else self.image.where
-        return Found(self.image.src, where, message, {"image": self.image.src, **evidence}, mild)
+        address = shown_address(self.image.src)
+        return Found(address, where, message, {"image": address, **evidence}, mild)
 
 
 Check = Callable[[Shown], Iterator[Found]]

@@ -1,0 +1,123 @@
+"""How fast pages are read and their accessibility rules run, and a sample of findings to read by eye.
+
+    python benchmarks/access.py FOLDER
+    python benchmarks/access.py FOLDER --join 165000
+    python benchmarks/access.py FOLDER --sample 100 --seed 1
+
+FOLDER holds HTML files at any depth. Times are those of the processor on one core, reading (parsing and collecting the
+text) apart from the rules of the family `access`. `--join` puts small files together to pages of so many bytes.
+`--sample` prints that many findings of the families access, image and readability instead, at most 8 of one rule, one
+a line: number, rule, file, line, words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from neutral_gate.config import Config
+from neutral_gate.elections import parse_moment
+from neutral_gate.gate import Gate
+from neutral_gate.model import DraftError, Finding
+from neutral_gate.readers import read
+from neutral_gate.rules.access.runner import findings
+
+DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "prose" / "files"
+SMALL = 20_000
+"""Bytes up to which a page counts as small."""
+MOST_OF_ONE_RULE = 8
+FAMILIES = ("access", "image", "readability")
+
+
+def pages(folder: Path, join: int) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each page that can be read; with `join` several files together, until they are that long."""
+    joined, number = b"", 0
+    for path in sorted(each for each in folder.rglob("*") if each.suffix in (".html", ".htm")):
+        data = path.read_bytes()
+        try:
+            read(data, str(path))
+        except DraftError:
+            continue
+        if not join:
+            yield str(path.relative_to(folder)), data
+            continue
+        joined += data
+        if len(joined) >= join:
+            number += 1
+            yield f"joined-{number}.html", joined
+            joined = b""
+
+
+def measure(folder: Path, join: int) -> None:
+    """Prints milliseconds a page, mean, median and 95th percentile, and pages a second of the small ones."""
+    found = list(pages(folder, join))
+    for name, data in found[:10]:  # what is loaded and compiled at first use is not the price of a page
+        for draft in read(data, name):
+            findings(draft, "alt-text")
+    times: list[tuple[int, float, float]] = []
+    for name, data in found:
+        start = time.process_time()
+        drafts = read(data, name)
+        middle = time.process_time()
+        for draft in drafts:
+            findings(draft, "alt-text")
+        times.append((len(data), middle - start, time.process_time() - middle))
+    size = sum(each[0] for each in times)
+    print(f"{len(times)} pages, {size / len(times) / 1000:.1f} kB a page")
+    for label, seconds in (("reading", [each[1] for each in times]), ("rules", [each[2] for each in times])):
+        ordered = sorted(1000 * each for each in seconds)
+        tail = ordered[int(len(ordered) * 0.95)]
+        average = (
+            f"mean {statistics.mean(ordered):.2f} ms, median {statistics.median(ordered):.2f} ms, p95 {tail:.2f} ms"
+        )
+        print(f"{label:8} {average}, {165_000_000 * sum(seconds) / size:.1f} ms for each 165 kB")
+    small = [each[1] + each[2] for each in times if each[0] <= SMALL]
+    if small:
+        print(f"small    {len(small)} pages up to {SMALL // 1000} kB: {len(small) / sum(small):.0f} a second")
+
+
+def sample(folder: Path, number: int, seed: int) -> None:
+    """Prints a random sample of findings."""
+    gate = Gate(Config(body_type="nhs_trust"))
+    at = parse_moment("2025-11-20")
+    by_rule: dict[str, list[tuple[str, Finding]]] = {}
+    for name, data in pages(folder, 0):
+        for draft in read(data, name):
+            for finding in gate.judge(draft, at).findings:
+                if finding.rule.partition("/")[0] in FAMILIES:
+                    by_rule.setdefault(finding.rule, []).append((name, finding))
+    chance = random.Random(seed)
+    drawn = []
+    for rule in sorted(by_rule):
+        drawn += chance.sample(by_rule[rule], min(MOST_OF_ONE_RULE, len(by_rule[rule])))
+    chance.shuffle(drawn)
+    for place, (name, finding) in enumerate(sorted(drawn[:number], key=lambda each: (each[1].rule, each[0])), start=1):
+        line = finding.start.line if finding.start else 0
+        print(f"{place}\t{finding.rule}\t{name}\t{line}\t{' '.join(finding.excerpt.split())}\t{finding.message}")
+
+
+def main() -> int:
+    """Measures, or draws a sample."""
+    parser = argparse.ArgumentParser(description="Measure the accessibility rules on real pages.")
+    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--join", type=int, default=0, metavar="BYTES", help="put small files together")
+    parser.add_argument("--sample", type=int, default=0, metavar="NUMBER", help="print so many findings instead")
+    parser.add_argument("--seed", type=int, default=1, help="which sample")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        print(f"{options.folder} does not exist. Give a folder with HTML files.", file=sys.stderr)
+        return 2
+    if options.sample:
+        sample(options.folder, options.sample, options.seed)
+    else:
+        measure(options.folder, options.join)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
