@@ -42,6 +42,7 @@ class Counts(NamedTuple):
         long_words: Words of more than six letters.
         polysyllables: Words of three syllables or more.
         complex_words: Those of them that are no names, no compounds, and do not owe a syllable to -es, -ed or -ing.
+        uncommon_words: Words that are not on the list of everyday words and no names, numbers or abbreviations.
     """
 
     sentences: int = 0
@@ -51,6 +52,7 @@ class Counts(NamedTuple):
     long_words: int = 0
     polysyllables: int = 0
     complex_words: int = 0
+    uncommon_words: int = 0
 
 
 class Stretch(NamedTuple):
@@ -109,6 +111,7 @@ def measures(blocks: Iterable[Block]) -> dict[str, float]:
         "words_per_sentence": round(counts.words / counts.sentences, 1),
         "syllables_per_word": round(counts.syllables / counts.words, 2),
         "long_words_percent": round(100 * counts.long_words / counts.words, 1),
+        "uncommon_words_percent": round(100 * counts.uncommon_words / counts.words, 1),
         **{name: round(value, 1) for name, value in scores(counts).items()},
     }
 
@@ -124,6 +127,7 @@ def scores(counts: Counts) -> dict[str, float]:
     length = counts.words / counts.sentences
     weight = counts.syllables / counts.words
     letters = counts.letters / counts.words
+    uncommon = 100 * counts.uncommon_words / counts.words
     kincaid = grade(counts)
     return {
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * weight,
@@ -133,6 +137,7 @@ def scores(counts: Counts) -> dict[str, float]:
         "gunning_fog": 0.4 * (length + 100 * counts.complex_words / counts.words),
         "ari": 4.71 * letters + 0.5 * length - 21.43,
         "coleman_liau": 5.88 * letters - 29.6 / length - 15.8,
+        "dale_chall_british": 0.1579 * uncommon + 0.0496 * length + (3.6365 if uncommon > 5 else 0),
     }
 
 
@@ -185,19 +190,23 @@ def _count_text(text: str) -> Counts:
 
 def _count(words: Sequence[str]) -> Counts:
     """Counts of one sentence."""
-    from neutral_gate.text.syllables import syllables  # needed for drafts only that are long enough for a score
+    # Needed for drafts only that are long enough for a score.
+    from neutral_gate.text.everyday_words import is_everyday
+    from neutral_gate.text.syllables import syllables
 
-    spoken = letters = long = poly = hard = 0
+    spoken = letters = long = poly = hard = uncommon = 0
     for number, word in enumerate(words):
         size = len(word) if word.isalnum() else sum(map(str.isalnum, word))
-        beats = 1 if _SIGN.fullmatch(word) else syllables(word)
+        sign = _SIGN.fullmatch(word) is not None
+        beats = 1 if sign else syllables(word)
         letters += size
         spoken += beats
         long += size > LONG_WORD
         if beats > 2:
             poly += 1
             hard += _is_complex(word, beats, number == 0)
-    return Counts(1, len(words), spoken, letters, long, poly, hard)
+        uncommon += not (sign or (number and word[0].isupper()) or is_everyday(word))
+    return Counts(1, len(words), spoken, letters, long, poly, hard, uncommon)
 
 
 def _is_complex(word: str, spoken: int, first: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A line break inside a block was put there by its author (a post, a <br>), so it ends a sentence.
-_END = re.compile(r"(?:[.!?…]+[\"'”’)\]]*(?=\s|$))|\n+")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$))|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:cllr|cllrs|coun|mr|mrs|ms|mx|dr|prof|rev|revd|sir|st|hon|rt|no|nos|vs|etc|approx|dept|est|govt|"
     r"inc|ltd|co|eg|e\.g|ie|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|tel|ext|fig|para|art|"

@@ -18,8 +18,8 @@ _APOSTROPHE = "'\u2018\u2019\u02bc\uff07"
 _TOKEN = re.compile(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
-  | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-  | (?P<handle>(?<![\w/])@[\w](?:[\w.-]*\w)?)
+  | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
+  | (?P<handle>(?<![\w/])[@＠][\w](?:[\w.-]*\w)?)
   | (?P<hashtag>(?<![\w&])[#＃][{_LETTER}]+)
   | (?P<money>[£€$]\s?\d+(?:[.,]\d+)*(?:\s?(?:m|bn|k|tn|million|billion|thousand)\b)?)
   | (?P<time>\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b))

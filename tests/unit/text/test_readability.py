@@ -24,7 +24,16 @@ from neutral_gate.text.readability import (
 )
 
 CAT = "The cat sat on the mat."
-SOME = Counts(sentences=10, words=200, syllables=300, letters=900, long_words=50, polysyllables=24, complex_words=20)
+SOME = Counts(
+    sentences=10,
+    words=200,
+    syllables=300,
+    letters=900,
+    long_words=50,
+    polysyllables=24,
+    complex_words=20,
+    uncommon_words=30,
+)
 
 
 def block(text: str, role: Role = Role.PARAGRAPH, **more: object) -> Block:
@@ -106,6 +115,19 @@ def test_complex_words_leave_out_what_gunning_leaves_out(text: str, hard: int) -
     assert count(text).complex_words == hard
 
 
+@pytest.mark.parametrize(
+    ("text", "uncommon"),
+    [
+        ("The cats sat on the mats.", 0),
+        ("They procured remuneration.", 2),
+        ("They met Coriander at the NHS in 2024.", 0),  # a name, an abbreviation, a number
+        ("Procurement is hard.", 1),  # a capital at the start is no name
+    ],
+)
+def test_uncommon_words_are_those_that_are_not_on_the_list(text: str, uncommon: int) -> None:
+    assert count(text).uncommon_words == uncommon
+
+
 def test_counts_add_up() -> None:
     texts = [CAT, "Councillors welcomed three hospitals.", "", "NHS"]
 
@@ -142,6 +164,8 @@ def test_the_formulas_are_the_published_ones() -> None:
     assert found["gunning_fog"] == pytest.approx(0.4 * (20 + 10))
     assert found["ari"] == pytest.approx(4.71 * 4.5 + 0.5 * 20 - 21.43)
     assert found["coleman_liau"] == pytest.approx(0.0588 * 450 - 0.296 * 5 - 15.8)
+    assert found["dale_chall_british"] == pytest.approx(0.1579 * 15 + 0.0496 * 20 + 3.6365)
+    assert scores(SOME._replace(uncommon_words=10))["dale_chall_british"] == pytest.approx(0.1579 * 5 + 0.0496 * 20)
 
 
 def test_published_examples_come_out_as_published() -> None:
@@ -168,6 +192,7 @@ def test_the_measures_of_a_draft_are_rounded_numbers_by_name() -> None:
         "words_per_sentence",
         "syllables_per_word",
         "long_words_percent",
+        "uncommon_words_percent",
         "flesch_reading_ease",
         "flesch_kincaid_grade",
         "reading_age",
@@ -175,6 +200,7 @@ def test_the_measures_of_a_draft_are_rounded_numbers_by_name() -> None:
         "gunning_fog",
         "ari",
         "coleman_liau",
+        "dale_chall_british",
     ]
     assert found["words"] == 120
     assert found["sentences"] == 20

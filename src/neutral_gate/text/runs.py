@@ -1,0 +1,105 @@
+"""The runs of letters in a text, without cutting it into tokens: what a screen asks first, and cheaply.
+
+Every run of letters a to z in a token of `tokenise` is in `runs_in`, also where a contraction was opened ("don't" gives
+"do" and "not"), and so is every pair of words that stand as tokens side by side. There may be more, never fewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from itertools import pairwise
+
+from neutral_gate.text.opened import opened
+from neutral_gate.text.tokens import _DROPPED, _INVISIBLE, _IRREGULAR_NOT, _IS_OPENED, _OPENED, Token
+
+Runs = Set[str]
+"""Runs of letters, and pairs of those that follow each other with a blank between them."""
+DIGIT, HANDLE, HASHTAG = "0", "@", "#"
+"""Stand among the runs for any digit, handle or address of e-mail, and hashtag."""
+
+# Letters and signs beyond ASCII that fold to themselves or to their own small letter, and that no letter of the
+# alphabet comes out of. A text with any other is read in full.
+_PLAIN = (
+    "‘’“”–—…•·−→←↑↓✓✔✗✘★☆£€§°\u00a0\u2009\u202f«»"
+    "\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u00ff\u0174-\u0177"
+    "\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
+)
+_ODD = re.compile(f"[^\\x00-\\x7f{_PLAIN}{_INVISIBLE}]")
+_RUN = re.compile("[a-z]+")
+_DIGIT = re.compile("[0-9]")
+_HASHTAG = re.compile(r"#(\w+)")
+_INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
+_ENDING = r"(n't|'(?:s|re|ll|ve|d|m))(?!\w|['&]\w)"
+_CONTRACTION = re.compile(rf"([a-z]*){_ENDING}")
+# A contraction without a word before it, in a longer word, or in a tag or an address.
+_UNUSUAL = re.compile(rf"(?<![a-z]){_ENDING}|[0-9_&'\u00c0-\u0177][a-z]+{_ENDING}|(?:[@#£$€]|://|www\.)\S*'")
+
+
+def runs_in(text: str) -> Runs | None:
+    """The runs of letters in a text, in lower case, and their pairs; None for a text to read in full.
+
+    Those are texts with initials, with odd contractions, with handles or hashtags beside invisible letters, and with
+    letters of other alphabets or symbols for letters.
+    """
+    plain = text
+    if not text.isascii():
+        if _ODD.search(text):
+            return None
+        plain = text.replace("’", "'").replace("‘", "'")
+        shorter = _DROPPED.sub("", plain)
+        if len(shorter) != len(plain):
+            if "@" in text or "#" in text:
+                return None
+            plain = shorter
+    if "." in text and _INITIALS.search(text):
+        return None
+    lowered = plain.lower()
+    if "'" in lowered:
+        if _UNUSUAL.search(lowered):
+            return None
+        lowered = _CONTRACTION.sub(_opened, lowered)
+    runs = _with_pairs(_RUN.findall(lowered), lowered)
+    if "@" in text:
+        runs.add(HANDLE)
+    if "#" in text:
+        runs.add(HASHTAG)
+        for tag in _HASHTAG.findall(plain):
+            words = [tag[start:end].lower() for start, end in opened(tag)]
+            runs |= _with_pairs([run for word in words for run in _RUN.findall(word)], "")
+    return runs
+
+
+def runs_of(tokens: Iterable[Token]) -> set[str]:
+    """The runs of letters in tokens, and their pairs."""
+    row = list(tokens)
+    text = " ".join([token.text for token in row])
+    runs = _with_pairs(_RUN.findall(text), DIGIT if any(map(str.isdigit, text)) else "")
+    if any(token.kind in ("handle", "email") for token in row):
+        runs.add(HANDLE)
+    if any(token.kind == "hashtag" for token in row):
+        runs.add(HASHTAG)
+    return runs
+
+
+def runs_of_word(text: str) -> list[str]:
+    """The runs in the folded text of one token; `DIGIT` for one of digits, nothing for a mark."""
+    return _RUN.findall(text) or ([DIGIT] if any(map(str.isdigit, text)) else [])
+
+
+def _with_pairs(row: list[str], text: str) -> set[str]:
+    runs = set(row)
+    runs.update(map(" ".join, pairwise(row)))
+    if _DIGIT.search(text):
+        runs.add(DIGIT)
+    return runs
+
+
+def _opened(found: re.Match[str]) -> str:
+    """A contraction as `tokenise` opens it; a possessive without its 's."""
+    stem, ending = found.groups()
+    if ending == "n't":
+        return f"{_IRREGULAR_NOT.get(stem + ending, stem)} not"
+    if ending == "'s":
+        return f"{stem} {'us' if stem == 'let' else 'is'}" if stem in _IS_OPENED else stem
+    return f"{stem} {_OPENED[ending]}"
