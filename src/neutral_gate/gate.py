@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from neutral_gate._version import __version__
 from neutral_gate.allows import apply_allows
 from neutral_gate.config import Config, Situation
-from neutral_gate.elections import LONDON, active_windows, load_windows, strictest
+from neutral_gate.deciding import decide
+from neutral_gate.elections import LONDON, active_windows, load_windows, only_advisory, strictest
 from neutral_gate.lexicon.checklist import checklist_for
 from neutral_gate.lexicon.lexicon import Lexicon, load_lexicon
 from neutral_gate.lexicon.rule import Rule
@@ -29,12 +30,12 @@ from neutral_gate.model import (
 )
 from neutral_gate.people import People
 from neutral_gate.policy import Excused, excuse
+from neutral_gate.roster import Roster, own_accounts
 from neutral_gate.rules.context import Context
-from neutral_gate.rules.detectors import check_detectors, detector
+from neutral_gate.rules.detectors import PAGE_ACCESS, check_detectors, detector
 from neutral_gate.rules.language import Hit, find_language
 from neutral_gate.rules.pictures import picture_blocks
-from neutral_gate.rules.reading import Reading, read_blocks
-from neutral_gate.text import fold
+from neutral_gate.rules.reading import Reading, Sentence, read_blocks
 from neutral_gate.text.places import Places
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 INTERNAL_ERROR = "gate/internal-error"
+PEOPLE_LIST = "gate/people-list"
+NAMING = frozenset({"neutrality/candidate-mention", "neutrality/politician-mention", "neutrality/politician-quote"})
+"""Rules whose findings rest on who somebody is."""
 _SHORT = 200  # letters; no real text has a hundred words in fewer
 _POSTS = ("post", "repost", "reply", "quote")
 
@@ -59,34 +63,17 @@ class Gate:
 
     def __init__(self, config: Config | None = None, people: People | None = None) -> None:
         self.config = config or Config()
-        staff = {fold(name) for name in self.config.staff}
-        known = people or People()
-        self.people = People((each for each in known.people if fold(each.name) not in staff), known.files)
+        self.people = people or People()
+        self.roster = Roster(self.people, self.config)
+        self._chosen: dict[tuple[object, ...], tuple[Rule, ...]] = {}
         self.windows: tuple[Window, ...] = load_windows(self.config.windows)
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The compiled lexicon, with the body's own names and people in it."""
-        lexicon = load_lexicon(
-            terms=(*self.people.terms(), *self.config.terms()),
-            handles=self.people.handles,
-            own_accounts=self._own_accounts,
-            phrases=self.config.phrases(),
-            extra_folders=self.config.lexicon_folders,
-        )
+        """The compiled lexicon, with the body's own rules and words in it, and without its people."""
+        lexicon = load_lexicon(phrases=self.config.phrases(), extra_folders=self.config.lexicon_folders)
         check_detectors(rule.detector for rule in lexicon.rules.values() if rule.detector)
         return lexicon
-
-    @property
-    def _own_accounts(self) -> frozenset[str]:
-        return frozenset(fold(account.lstrip("@")) for account in self.config.accounts)
-
-    @cached_property
-    def contests(self) -> tuple[frozenset[str], ...]:
-        """The known candidates of each contest, by name."""
-        from neutral_gate.rules.people import contests
-
-        return contests(self.people.people)
 
     def check(
         self, draft: Draft, at: datetime | None = None, images: Mapping[str, ImageFacts] | None = None
@@ -100,16 +87,7 @@ class Gate:
 
     def decide(self, results: Iterable[DraftResult], at: datetime | None = None) -> Decision:
         """Puts results together into one decision."""
-        drafts = tuple(results)
-        windows = {window.id: window for draft in drafts for window in draft.windows}
-        return Decision(
-            at=at or datetime.now(LONDON),
-            verdict=Verdict.strictest(draft.verdict for draft in drafts),
-            windows=tuple(windows.values()),
-            drafts=drafts,
-            versions=self.versions,
-            notices=self.notices,
-        )
+        return decide(results, at, self.versions, self.notices)
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -143,36 +121,43 @@ class Gate:
         """
         config = self.config.for_path(draft.path)
         moment = at or draft.published or datetime.now(LONDON)
-        body = draft.body or config.body_type
-        windows = active_windows(self.windows, moment, body, config.areas, config.nation)
+        body = config.body(draft.body)
+        windows = active_windows(self.windows, moment, body)
         strictness = strictest(windows)
         kind = config.kind or draft.kind or _default_kind(draft)
         situation: Situation = "inside" if strictness else "outside"
+        known = self.roster.on(moment, windows, self.lexicon)
         context = Context(
-            lexicon=self.lexicon,
+            lexicon=known.lexicon,
             kind=kind,
             at=moment,
             strictness=strictness,
-            body_type=body,
+            body_type=body.type,
             levels=config.levels(situation),
-            own_accounts=self._own_accounts,
-            contests=self.contests,
+            advisory=only_advisory(windows),
+            levels_outside=config.levels("outside"),
+            own_accounts=own_accounts(self.config),
+            staff=self.roster.staff,
+            contests=known.contests,
             images=images or {},
         )
         findings: list[Finding] = []
         used: tuple[ExceptionUsed, ...] = ()
         measured: Mapping[str, float] = {}
+        unknown: tuple[str, Sentence, int] | None = None
         place = Places(draft.source)
         try:
             reading = read_blocks(
                 (*draft.blocks, *picture_blocks(draft, context.images)) if images else draft.blocks,
-                self.lexicon,
+                context.lexicon,
                 post=kind in _POSTS,
                 items=kind == "newsletter",
                 source=draft.source,
             )
             excused = excuse(self._hits(draft, reading, context, config, findings), reading, context)
             findings.extend(_finding(each, self.lexicon.rules[each.hit.rule], place) for each in excused)
+            if any(map(_is_naming, findings)):
+                unknown = self.roster.unknown(reading, windows, moment)
             used = _exceptions_used(excused, self.lexicon)
             measured = _measures(draft)
         except Exception:
@@ -188,6 +173,8 @@ class Gate:
                 draft.format,
             )
         )
+        if unknown is not None and any(map(_is_naming, findings)):  # also after the author's allows
+            findings = sorted((*findings, _not_looked_up(*unknown, place)), key=lambda finding: finding.start)
         return DraftResult(
             path=draft.path,
             kind=kind,
@@ -200,18 +187,28 @@ class Gate:
             checklist=checklist_for(kind, strictness is not None, bool(draft.images), lines=self.lexicon.checklist),
             source=draft.source,
             readability=measured,
+            notices=tuple(self.roster.notices(windows, moment)),
         )
+
+    def _selected(self, config: Config, paged: bool) -> tuple[Rule, ...]:
+        """The rules that the settings select; those for pages and the pictures of posts only where there are any."""
+        key = (config.select, config.ignore, paged)
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            rules = (rule for rule in self.lexicon.rules.values() if config.selects(rule.id))
+            chosen = tuple(rule for rule in rules if paged or rule.detector != PAGE_ACCESS)
+            self._chosen[key] = chosen
+        return chosen
 
     def _hits(
         self, draft: Draft, reading: Reading, context: Context, config: Config, findings: list[Finding]
     ) -> list[Hit]:
         """All hits of all rules that the settings select; a rule that fails leaves a finding that says so."""
         hits: list[Hit] = []
-        for rule in self.lexicon.rules.values():
-            if not config.selects(rule.id):
-                continue
+        suspects = reading.rules
+        for rule in self._selected(config, draft.page is not None or draft.format == "post-json"):
             try:
-                if rule.find:
+                if rule.id in suspects:
                     hits.extend(find_language(reading, context, rule))
                 if rule.detector:
                     hits.extend(detector(rule.detector)(draft, reading, context, rule))
@@ -259,6 +256,24 @@ def _exceptions_used(excused: Iterable[Excused], lexicon: Lexicon) -> tuple[Exce
             touched.setdefault(each.exception, set()).add(each.hit.rule)
     return tuple(
         ExceptionUsed(name, lexicon.exceptions[name].reason, tuple(sorted(rules))) for name, rules in touched.items()
+    )
+
+
+def _is_naming(finding: Finding) -> bool:
+    return finding.rule in NAMING and finding.severity != Severity.NOTE and finding.suppressed is None
+
+
+def _not_looked_up(problem: str, sentence: Sentence, number: int, places: Places) -> Finding:
+    """The finding that somebody whom a draft names could not be looked up. It joins a naming rule's, never alone."""
+    start, end = places.of(sentence.span(number, number + 1))
+    return Finding(
+        rule=PEOPLE_LIST,
+        severity=Severity.WARN,
+        message="This name could not be looked up in a list of people: " + problem,
+        excerpt=sentence.text(number, number + 1),
+        start=start,
+        end=end,
+        suggestion="Check by hand who this is and whether they stand in the election.",
     )
 
 

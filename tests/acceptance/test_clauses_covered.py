@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from neutral_gate.elections import active_windows, load_windows, parse_moment
+from neutral_gate.elections import Body, active_windows, load_windows, parse_moment
 from neutral_gate.lexicon.checklist import checklist_for, process_lines, shipped_lines
 from neutral_gate.lexicon.clauses import clauses
 from neutral_gate.lexicon.places import lexicons_dir
@@ -24,12 +24,12 @@ LANGUAGE = ("neutrality", "source", "timing")
 
 def active(at: str, body: str) -> set[str]:
     """Ids of the windows that bind a body at a moment."""
-    return {window.id for window in active_windows(load_windows(), parse_moment(at), body)}
+    return {window.id for window in active_windows(load_windows(), parse_moment(at), Body(body))}
 
 
 def kinds(at: str, body: str) -> set[str]:
     """Kinds of election in the windows that bind a body at a moment."""
-    return {kind for window in active_windows(load_windows(), parse_moment(at), body) for kind in window.kinds}
+    return {kind for window in active_windows(load_windows(), parse_moment(at), Body(body)) for kind in window.kinds}
 
 
 # What holds for the clauses that the election periods themselves cover.

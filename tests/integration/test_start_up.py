@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "numpy", "PIL", "bs4", "turbohtml", "rich", "jinja2", "markdown_it", "jsonschema", "holidays", "yaml"}
+HEAVY = {
+    *("spacy", "numpy", "PIL", "bs4", "turbohtml", "rich", "jinja2", "markdown_it", "jsonschema", "holidays", "yaml"),
+    "tomlkit",
+}
 
 
 def loaded(tmp_path, *arguments):

@@ -1,47 +1,16 @@
 """Every example of every rule and exception file is run: what must fire fires, what must not is left alone."""
 
-import dataclasses
-import functools
-import json
-
 import pytest
 
-from neutral_gate.config import Config
-from neutral_gate.elections import parse_moment
-from neutral_gate.gate import Gate
+from neutral_gate.cli.rule_examples import Examples
 from neutral_gate.lexicon.rulebook import load_exceptions, load_rules
-from neutral_gate.model import ImageFacts
-from neutral_gate.people import People, Person
-from neutral_gate.people.cells import handles_in, role_of
 from neutral_gate.readers import read
 from neutral_gate.rules.language import found_in
 from neutral_gate.rules.reading import read_blocks
 
 RULES = load_rules()
 EXCEPTIONS = load_exceptions()
-NAMES = {"text": "draft.txt", "markdown": "draft.md", "html": "draft.html", "post-json": "draft.json"}
-
-
-@functools.cache
-def gate(body, people):
-    listed = [
-        Person(
-            name=person["name"],
-            role=role_of(person.get("role", "candidate")),
-            party=person.get("party", ""),
-            handles=handles_in(person.get("handle", ""), "x"),
-        )
-        for person in json.loads(people)
-    ]
-    return Gate(Config(body_type=body), People(listed))
-
-
-def judge(example):
-    (draft,) = read(example.text.encode(), NAMES[example.format], example.format)
-    people = json.dumps([dict(person) for person in example.people])
-    images = {address: ImageFacts.of(values) for address, values in example.images.items()}
-    asked = dataclasses.replace(draft, kind=example.kind)
-    return gate(example.body, people).judge(asked, parse_moment(example.date), images)
+EXAMPLES = Examples()
 
 
 def cases(owners, which):
@@ -54,7 +23,7 @@ def cases(owners, which):
 
 @pytest.mark.parametrize(("rule", "example"), cases(RULES, "fire"))
 def test_a_rule_fires_on_its_examples(rule, example):
-    found = {finding.severity.value for finding in judge(example).findings if finding.rule == rule.id}
+    found = {finding.severity.value for finding in EXAMPLES.judge(example).findings if finding.rule == rule.id}
 
     assert found, example.text
     if example.verdict:
@@ -63,15 +32,15 @@ def test_a_rule_fires_on_its_examples(rule, example):
 
 @pytest.mark.parametrize(("rule", "example"), cases(RULES, "pass_"))
 def test_a_rule_leaves_its_lookalikes_alone(rule, example):
-    findings = judge(example).findings
+    findings = EXAMPLES.judge(example).findings
 
     assert not [f for f in findings if f.rule == rule.id and f.severity.value != "note"], example.text
 
 
 def stands_in(exception, example):
     """Whether an exception is recognised in a draft, whatever findings there are for it to touch."""
-    (draft,) = read(example.text.encode(), NAMES[example.format], example.format)
-    lexicon = gate(example.body, json.dumps([dict(person) for person in example.people])).lexicon
+    (draft,) = read(example.text.encode(), "draft", example.format)
+    lexicon = EXAMPLES.gate(example.body, example.people).lexicon
     posts = ("post", "repost", "reply", "quote")
     reading = read_blocks(draft.blocks, lexicon, post=example.kind in posts, items=example.kind == "newsletter")
     return any(

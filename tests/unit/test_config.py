@@ -41,6 +41,9 @@ contested = ["the ring road"]
 
 [[windows]]
 id = "harrowdale-by-election"
+strictness = "local"
+start = "2027-09-01"
+end = "2027-09-30"
 
 [[overrides]]
 paths = ["news/**"]
@@ -81,7 +84,7 @@ def test_every_setting_arrives(tmp_path: Path) -> None:
     assert config.ignore == {"timing/press-release"}
     assert config.rule_levels["source"] == Levels("warn", "off")
     assert config.own_terms["party"] == ("Harrowdale First",)
-    assert config.windows == ({"id": "harrowdale-by-election"},)
+    assert [window["id"] for window in config.windows] == ["harrowdale-by-election"]
     assert config.for_path(str(tmp_path / "news" / "may" / "a.md")).kind == "news"
     assert config.files == (tmp_path / "neutral-gate.toml",)
 
@@ -153,6 +156,28 @@ def test_select_and_ignore_never_leave_out_what_must_run() -> None:
     assert not config.selects("neutrality/party-mention")
     assert config.selects(ALWAYS_BLOCKS)
     assert config.selects("gate/unreadable")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('[rules]\n"readability/long-sentence" = "block"', "readability/long-sentence"),
+        ('[rules]\nreadability = { outside = "block" }', "readability"),
+        ('[rules]\n"score/political" = { inside = "block" }', "score/political"),
+        ('[[overrides]]\npaths = ["*"]\nrules = { score = "block" }', "score"),
+    ],
+)
+def test_a_hint_can_never_be_set_to_block(tmp_path: Path, text: str, name: str) -> None:
+    error = problem(tmp_path, text)
+
+    assert f'"{name}" cannot be set to block' in error.problem
+    assert error.mend == 'Set it to "warn", "note" or "off".'
+
+
+def test_a_hint_can_be_a_warning(tmp_path: Path) -> None:
+    config = load_config(write(tmp_path, '[rules]\nreadability = "warn"\n"score/opinion" = "off"'))
+
+    assert config.levels("inside") == {"readability": "warn", "score/opinion": "off"}
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def test_a_check_that_breaks_is_a_finding_that_blocks_in_a_window(gate, monkeypa
 
     monkeypatch.setattr("neutral_gate.gate.find_language", broken)
 
-    inside = gate.judge(draft("Bins are emptied on Monday."), INSIDE)
-    outside = gate.judge(draft("Bins are emptied on Monday."), OUTSIDE)
+    inside = gate.judge(draft("Vote on Thursday."), INSIDE)
+    outside = gate.judge(draft("Vote on Thursday."), OUTSIDE)
 
     assert inside.verdict is Verdict.BLOCK
     assert outside.verdict is Verdict.WARN
@@ -84,7 +84,7 @@ def test_a_reading_that_breaks_is_a_finding_too(gate, monkeypatch):
 
 def test_a_generic_body_is_told_how_to_set_its_own(gate):
     assert "neutral-gate init" in Gate().check(draft("Bins."), INSIDE).notices[0]
-    assert gate.check(draft("Bins."), INSIDE).notices == ()
+    assert gate.check(draft("Bins."), OUTSIDE).notices == ()
 
 
 def test_a_page_about_birth_may_not_hold_the_opinion_of_the_body(gate):

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from neutral_gate.cli.output import columns, hide_fault_details, print_out, wants_colour, write_file
+from neutral_gate.cli.output import columns, hide_fault_details, print_error, wants_colour
 from neutral_gate.cli.parser import Parser, add_at, add_body, add_config, choice
+from neutral_gate.cli.reporting import deliver, plan
 from neutral_gate.model import KINDS, UsageError
-from neutral_gate.reports.registry import FORMATS, Options, render
+from neutral_gate.reports.registry import FORMATS, Options
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
     from typing import Literal
 
     from neutral_gate.cli.checking import Checker
+    from neutral_gate.cli.comparing import Comparison
 
 _STDIN = "-"
+_MOST_JOBS = 256
+_NAMED = 5  # files that a note names; of more, it gives the number
 
 
 def parser() -> Parser:
@@ -37,11 +43,21 @@ def parser() -> Parser:
     people = "a list of candidates or politicians, besides those of your settings; repeatable"
     add("--people", metavar="FILE", type=Path, action="append", default=[], help=people)
     formats = f"how to report: {', '.join(FORMATS)}"
-    add("--format", metavar="NAME", type=choice("--format", FORMATS), default="text", help=formats)
-    add("--output", metavar="FILE", type=Path, help="write the report to a file")
+    add("--format", metavar="NAME", type=choice("--format", FORMATS), help=formats)
+    output = "write a report to FILE, or to several; FORMAT=FILE says in which format, otherwise the ending does"
+    add("--output", metavar="FILE", action="append", default=[], help=output)
     fail_on = "fail from this verdict on: block (the default) or warn"
     add("--fail-on", metavar="VERDICT", type=choice("--fail-on", ("block", "warn")), help=fail_on)
+    add("--changed-since", metavar="REF", help="check only files that changed since this git commit or branch")
+    add("--diff", metavar="REF", help="report only what stands in lines that changed since this git commit or branch")
+    add("--baseline", metavar="FILE", type=Path, help="do not count the findings in this file: they were there before")
+    add("--write-baseline", metavar="FILE", type=Path, help="write the findings of today to such a file")
+    jobs = "how many processes to use; otherwise one a core where there are files enough"
+    add("--jobs", metavar="N", type=_jobs, help=jobs)
+    add("--no-cache", action="store_true", help="check every file anew, and keep no results")
     add("--ocr", action="store_true", help="also read the words that stand in pictures, with the program Tesseract")
+    add("--fetch-images", action="store_true", help="also fetch pictures, from your own hosts and `image_hosts` only")
+    add("--browser", action="store_true", help="also look at pages in Chromium: contrast, sizes, focus, narrow screens")
     add("--no-color", "--no-colour", action="store_true", help="no colours, even on a terminal")
     add("--quiet", action="store_true", help="report only what fails")
     add("--verbose", action="store_true", help="report notes, allowed findings and measures too")
@@ -50,64 +66,122 @@ def parser() -> Parser:
 
 def run(arguments: Sequence[str]) -> int:
     """Checks, reports, and gives the exit code: 0 clear, 1 something fails, 2 something could not be checked."""
+    from neutral_gate.cli.comparing import Comparison
+
     args = parser().parse(arguments)
-    checker = _checked(args)
+    _refuse_what_makes_no_sense(args)
+    wanted = plan(args.format, args.output)
+    comparison = Comparison(args.diff, args.baseline, args.write_baseline)
+    checker = _checker(args)
+    try:
+        notes = _check(checker, args, comparison)
+    finally:
+        checker.close()
+    compared = comparison.compare(checker.decision())
+    decision = replace(compared, notices=(*compared.notices, *notes))
     options = Options(
-        colour=wants_colour() and not args.no_color and args.output is None,
+        colour=wants_colour() and not args.no_color,
         width=columns(),
         quiet=args.quiet,
         verbose=args.verbose,
         fail_on=cast("Literal['block', 'warn']", checker.fail_on),
     )
-    decision = checker.decision()
-    report = render(args.format, decision, options)
-    if args.output is None:
-        print_out(report)
-    else:
-        write_file(args.output, report)
-        if not args.quiet:
-            from neutral_gate.reports.wording import summary
-
-            print_out(f"{summary(decision)} The report is in {args.output}.\n")
+    deliver(decision, options, wanted)
+    if args.quiet:  # hidden blocks are told of whatever the report leaves out
+        for line in comparison.hidden_blocks:
+            print_error(line)
     if checker.broken:
         return 2
-    return 1 if checker.failed else 0
+    return 1 if checker.fails(decision.drafts) else 0
 
 
-def _checked(args: argparse.Namespace) -> Checker:
-    """The checker after all drafts of the command line."""
+def _refuse_what_makes_no_sense(args: argparse.Namespace) -> None:
+    """Stops at options that do not go together."""
     if not args.paths:
         raise UsageError("There is nothing to check.", "Name files or folders, or - to read standard input.")
     if args.paths.count(_STDIN) and len(args.paths) > 1:
         raise UsageError("Standard input (-) goes with no other file.", "Check it on its own.")
     if args.stdin_filename and args.paths != [_STDIN]:
         raise UsageError("--stdin-filename is only for standard input.", "Leave it out, or check - alone.")
-    if not args.verbose:
-        hide_fault_details()
-    from neutral_gate.cli.checking import Checker, Wishes
-    from neutral_gate.elections import parse_moment
+    for option, ref in (("--diff", args.diff), ("--changed-since", args.changed_since)):
+        if ref is not None and args.paths == [_STDIN]:
+            raise UsageError("Git knows nothing of standard input.", f"Leave {option} out, or check the file itself.")
+    if args.diff is not None and args.write_baseline:
+        raise UsageError("A baseline must hold all findings, and --diff leaves some out.", "Leave --diff out.")
 
-    checker = Checker(
-        Wishes(
-            config=args.config,
-            at=parse_moment(args.at) if args.at else None,
-            kind=args.kind,
-            body=args.body,
-            select=frozenset(args.select),
-            ignore=frozenset(args.ignore),
-            people=tuple(args.people),
-            fail_on=args.fail_on,
-            folders=tuple(Path(path) for path in args.paths if path != _STDIN and Path(path).is_dir()),
-            ocr=args.ocr,
-        )
+
+def _checker(args: argparse.Namespace) -> Checker:
+    from neutral_gate.cli.checking import Checker
+    from neutral_gate.cli.wishes import Wishes
+
+    wishes = Wishes(
+        config=args.config,
+        at=_moment(args.at),
+        kind=args.kind,
+        body=args.body,
+        select=frozenset(args.select),
+        ignore=frozenset(args.ignore),
+        people=tuple(args.people),
+        fail_on=args.fail_on,
+        folders=tuple(Path(path) for path in args.paths if path != _STDIN and Path(path).is_dir()),
+        ocr=args.ocr,
+        fetch_images=args.fetch_images,
+        browser=args.browser,
     )
+    faults = None if args.verbose else hide_fault_details
+    if args.no_cache or not wishes.lasting or args.paths == [_STDIN]:
+        return Checker(wishes, None, faults)
+    from neutral_gate.lexicon.cache_folder import cache_dir
+    from neutral_gate.results.store import Store
+
+    return Checker(wishes, Store(cache_dir()), faults)
+
+
+def _check(checker: Checker, args: argparse.Namespace, comparison: Comparison) -> tuple[str, ...]:
+    """Checks all drafts of the command line; gives what else is to be said of them."""
     if args.paths == [_STDIN]:
         from neutral_gate.readers.decoding import MAX_BYTES
 
         checker.check_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), args.stdin_filename)
-        return checker
-    from neutral_gate.readers import find_drafts
+        return ()
+    from neutral_gate.cli.progress import progress
+    from neutral_gate.config.ignore_file import IGNORE_NAME, IgnoreFiles
+    from neutral_gate.readers.files import find_drafts
 
-    for path in list(find_drafts(args.paths)):  # a path that is not there stops the run before it starts
-        checker.check_file(path)
-    return checker
+    ignore = IgnoreFiles()
+    left_out: list[Path] = []
+
+    def leaves_out(path: Path, folder: bool) -> bool:
+        out = ignore.leaves_out(path, folder)
+        if out:
+            left_out.append(path)
+        return out
+
+    paths = list(find_drafts(args.paths, leaves_out))  # a path that is not there stops the run before it starts
+    if args.changed_since is not None:
+        from neutral_gate.results.changes import Changes
+
+        paths = Changes(args.changed_since).only_touched(paths)
+    comparison.prepare(paths)
+    with progress(args.quiet) as watch:
+        checker.check_files(paths, args.jobs, watch)
+    if not left_out or (paths and not args.verbose):
+        return ()
+    named = ", ".join(map(str, left_out[:_NAMED]))
+    more = f" and {len(left_out) - _NAMED:,} more" if len(left_out) > _NAMED else ""
+    return (f"Left out, as {IGNORE_NAME} asks: {named}{more}.",)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    from neutral_gate.elections import parse_moment
+
+    return parse_moment(text)
+
+
+def _jobs(text: str) -> int:
+    """The number after --jobs."""
+    if text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_JOBS:
+        return int(text)
+    raise UsageError(f'--jobs cannot be "{text}".', f"Give a number from 1 to {_MOST_JOBS}.")

@@ -1,57 +1,26 @@
-"""Judges the files of a command line, each under the settings of its own folder."""
+"""Checks the files of a command line: what is known is recalled, the rest is judged, in as many processes as pay."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from neutral_gate.cli.image_files import ImageFiles, image_draft
-from neutral_gate.cli.settings import config_for, narrowed
-from neutral_gate.config import Config, check_rule_names
-from neutral_gate.config.rule_names import check_not_silenced
-from neutral_gate.gate import Gate
-from neutral_gate.model import Decision, Draft, DraftResult, Finding, GateError, Position, Severity, UsageError, Verdict
+from neutral_gate.cli.wishes import Outcome, Setup, Wishes
+from neutral_gate.deciding import decide
+from neutral_gate.model.decision import Decision, DraftResult
+from neutral_gate.model.finding import Verdict
 
 if TYPE_CHECKING:
-    from neutral_gate.model import ImageFacts
-    from neutral_gate.people import People
+    from neutral_gate.cli.judging import Judge
+    from neutral_gate.cli.recalling import Recall
+    from neutral_gate.results.store import Store
 
-_log = logging.getLogger(__name__)
+__all__ = ["Checker", "Wishes"]
 
-UNREADABLE = "gate/unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a command line asks for, on top of the settings.
-
-    Attributes:
-        config: The settings file, or None to look for one from each draft upwards.
-        at: The moment to judge for, or None for each draft's own date.
-        kind: The kind that every draft is, or None.
-        body: The body type, or None.
-        select: Rules or families to run, in place of those of the settings; empty leaves those.
-        ignore: Rules or families to leave out, besides those of the settings.
-        people: Lists of people, besides those of the settings.
-        fail_on: The verdict from which on a draft fails, or None for what the settings say.
-        folders: Folders that images may lie in, besides that of each draft and that of its settings.
-        ocr: True to read the words that stand in images.
-    """
-
-    config: Path | None = None
-    at: datetime | None = None
-    kind: str | None = None
-    body: str | None = None
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-    people: tuple[Path, ...] = ()
-    fail_on: str | None = None
-    folders: tuple[Path, ...] = ()
-    ocr: bool = False
+_Value = TypeVar("_Value")
 
 
 class Checker:
@@ -59,26 +28,60 @@ class Checker:
 
     Args:
         wishes: What the command line asks for.
+        store: Where results are kept between runs, or None to judge everything anew.
+        before_judging: Called once, before the first draft is judged; not called where all results are recalled.
 
     Raises:
-        UsageError: A rule to leave out must always run.
+        UsageError: A setting or an option is wrong; this may only turn out with the first draft.
     """
 
-    def __init__(self, wishes: Wishes) -> None:
-        check_not_silenced({}, wishes.ignore, "")
+    def __init__(
+        self, wishes: Wishes, store: Store | None = None, before_judging: Callable[[], None] | None = None
+    ) -> None:
         self._wishes = wishes
-        self._gates: dict[tuple[Path, ...], Gate] = {}
-        self._by_folder: dict[Path, Gate] = {}
-        self._results: list[tuple[Gate, DraftResult]] = []
-        self._images = ImageFiles(wishes.folders, wishes.ocr)
+        self._before_judging = before_judging
+        self._recall = _recall(wishes, store)
+        self._results: list[DraftResult] = []
+        self._setups: list[Setup] = []
+        self._said: dict[str, None] = {}
+        self._shared: dict[object, object] = {}
         self.broken = False
 
-    def check_file(self, path: Path) -> None:
-        """Judges the drafts in a file. One that cannot be read is one finding, and the run goes on."""
-        from neutral_gate.readers import read_file
+    @cached_property
+    def _judge(self) -> Judge:
+        from neutral_gate.cli.judging import Judge  # with it come the rules and all that they need
 
-        gate = self._gate_for(path)
-        self._check(gate, str(path), lambda: read_file(path))
+        if self._before_judging is not None:
+            self._before_judging()
+        return Judge(self._wishes, keep=self._recall is not None)
+
+    def check_files(
+        self, paths: Sequence[Path], jobs: int | None = 1, watch: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Judges the drafts in files. One that cannot be read is one finding, and the run goes on.
+
+        Args:
+            paths: The files, in the order of the report.
+            jobs: How many processes to use, or None for as many as pay.
+            watch: Told how many files are done, and how many there are, each time that one more is done.
+        """
+        outcomes: list[Outcome | None] = [None] * len(paths)
+        missing = []
+        for place, path in enumerate(paths):
+            known = self._recall.find(path) if self._recall else None
+            if known is None:
+                missing.append(place)
+            else:
+                outcomes[place] = self._slim(known)
+        if missing:
+            self._judge_files(paths, missing, outcomes, jobs, watch)
+        for outcome in outcomes:
+            if outcome is not None:
+                self._take(outcome)
+
+    def check_file(self, path: Path) -> None:
+        """Judges the drafts in one file; see `check_files`."""
+        self.check_files([path])
 
     def check_bytes(self, data: bytes, name: str | None) -> None:
         """Judges standard input.
@@ -87,115 +90,101 @@ class Checker:
             data: What was read.
             name: The file name to treat it as, or None to tell the format from the content.
         """
-        from neutral_gate.readers import read
-
-        gate = self._gate_for(Path(name) if name else Path.cwd() / "-")
-        self._check(gate, name or "-", lambda: read(data, name or "-"))
+        self._take(self._slim(self._judge.data(data, name)))
 
     def check_image(self, path: Path) -> None:
         """Judges an image file on its own, as a page would show it at its full size."""
-        gate = self._gate_for(path)
-        self._check(gate, str(path), lambda: (image_draft(path),), lambda draft: self._images.file(path, draft))
+        self._take(self._judge.image(path))
+
+    def check_pictures(self, path: Path) -> None:
+        """Judges the pictures of a page, and nothing else of it."""
+        self._take(self._judge.pictures(path))
+
+    def close(self) -> None:
+        """Writes the results that are to be kept, and ends what is still running."""
+        if "_judge" in self.__dict__:
+            self._judge.close()
+        if self._recall is not None:
+            self._recall.close()
 
     def decision(self) -> Decision:
         """All results put together."""
-        decision = self._decision()
-        return replace(decision, notices=(*decision.notices, *self._images.notices()))
-
-    def _decision(self) -> Decision:
-        gates = list(dict.fromkeys(gate for gate, _ in self._results))
-        if not gates:
-            gates = [self._gate_for(Path.cwd() / "-")]
-        decision = gates[0].decide((result for _, result in self._results), self._wishes.at)
-        if len(gates) == 1:
-            return decision
-        versions = {name: ", ".join(sorted({gate.versions[name] for gate in gates})) for name in decision.versions}
-        notices = tuple(dict.fromkeys(notice for gate in gates for notice in gate.notices))
-        return replace(decision, versions=versions, notices=notices)
+        setups = list(dict.fromkeys(self._setups)) or [self._judge.setup_for(Path.cwd())]
+        versions = {
+            name: ", ".join(sorted({dict(setup.versions)[name] for setup in setups})) for name, _ in setups[0].versions
+        }
+        notices = dict.fromkeys(notice for setup in setups for notice in setup.notices)
+        decision = decide(self._results, self._wishes.at, versions, notices)
+        if self._wishes.ocr:  # whether the program is there at all is known even where no picture is
+            self._said.update(dict.fromkeys(self._judge.notices()))
+        return replace(decision, notices=(*decision.notices, *self._said))
 
     @property
     def failed(self) -> bool:
         """Whether any draft's verdict is at or above the one to fail on."""
+        return self.fails(self._results)
+
+    def fails(self, results: Iterable[DraftResult]) -> bool:
+        """Whether any of these results fails: those of this run, each with what was taken out of it."""
         return any(
-            result.verdict.rank >= Verdict(self._wishes.fail_on or gate.config.fail_on).rank
-            for gate, result in self._results
+            result.verdict.rank >= Verdict(self._wishes.fail_on or setup.fail_on).rank
+            for result, setup in zip(results, self._setups, strict=True)
         )
 
     @property
     def fail_on(self) -> str:
         """The mildest verdict that fails any draft of this run."""
-        levels = {self._wishes.fail_on or gate.config.fail_on for gate, _ in self._results}
+        levels = {self._wishes.fail_on or setup.fail_on for setup in self._setups}
         return "warn" if "warn" in levels else "block"
 
-    def _check(
+    def _judge_files(
         self,
-        gate: Gate,
-        path: str,
-        read: Callable[[], tuple[Draft, ...]],
-        look: Callable[[Draft], Mapping[str, ImageFacts]] | None = None,
+        paths: Sequence[Path],
+        missing: Sequence[int],
+        outcomes: list[Outcome | None],
+        jobs: int | None,
+        watch: Callable[[int, int], None] | None,
     ) -> None:
-        facts = look or (lambda draft: self._images.facts(draft, gate.config.files))
-        try:
-            results = [gate.judge(draft, self._wishes.at, facts(draft)) for draft in self._as_asked(read())]
-        except UsageError:
-            raise
-        except GateError as error:
-            results = [self._unreadable(gate, path, error.problem, error.mend)]
-        except Exception as error:  # a fault of ours: the other files are still checked
-            _log.exception("The check of %s broke down", path)
-            problem = f"{path} could not be checked, because of a fault in Neutral Gate ({type(error).__name__})."
-            mend = "Check this file by eye, and report the fault with what --verbose prints."
-            results = [self._unreadable(gate, path, problem, mend)]
-        self._results.extend((gate, result) for result in results)
+        from neutral_gate.cli.workers import judge_files
 
-    def _as_asked(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """The drafts with what the command line says about them: it beats what they say themselves."""
-        for draft in drafts:
-            yield draft if self._wishes.body is None else replace(draft, body=None)
+        wanted = [paths[place] for place in missing]
+        for done, (place, outcome) in enumerate(judge_files(self._judge, wanted, jobs), start=1):
+            if self._recall is not None:
+                self._recall.keep(wanted[place], outcome)
+            outcomes[missing[place]] = self._slim(outcome)
+            if watch is not None:
+                watch(len(paths) - len(missing) + done, len(paths))
 
-    def _unreadable(self, gate: Gate, path: str, problem: str, mend: str) -> DraftResult:
-        """The result for a file that could not be checked: a finding that blocks."""
-        from neutral_gate.elections import now
+    def _take(self, outcome: Outcome) -> None:
+        self.broken = self.broken or outcome.broken
+        self._results.extend(outcome.results)
+        self._setups.extend(outcome.setup for _ in outcome.results)
+        self._said.update(dict.fromkeys(outcome.said))
 
-        self.broken = True
-        top = Position(offset=0, line=1, column=1)
-        return DraftResult(
-            path=path,
-            kind=gate.config.for_path(path).kind or "page",
-            verdict=Verdict.BLOCK,
-            sha256="",
-            findings=(Finding(UNREADABLE, Severity.BLOCK, problem, "", top, top, suggestion=mend),),
-            at=self._wishes.at or now(),
+    def _slim(self, outcome: Outcome) -> Outcome:
+        """The outcome without what a report has no use for, and with what many drafts have in common only once.
+
+        A report shows words of the source around findings; the source of a clear draft would only fill the memory.
+        """
+        results = tuple(
+            replace(
+                result,
+                source=result.source if result.findings else "",
+                windows=self._once(result.windows),
+                checklist=self._once(result.checklist),
+            )
+            for result in outcome.results
         )
+        return Outcome(results, self._once(outcome.setup), outcome.broken, outcome.said)
 
-    def _gate_for(self, path: Path) -> Gate:
-        """The gate with the settings that hold for a file; files with the same settings share one."""
-        folder = path.parent.resolve()
-        gate = self._by_folder.get(folder)
-        if gate is None:
-            config = config_for(self._wishes.config, folder)
-            gate = self._gates.get(config.files)
-            if gate is None:
-                gate = self._gates[config.files] = self._new_gate(config)
-            self._by_folder[folder] = gate
-        return gate
-
-    def _new_gate(self, config: Config) -> Gate:
-        wishes = self._wishes
-        files = (*config.people_files, *wishes.people)
-        asked = narrowed(config, wishes.body, (), None)
-        asked = replace(asked, select=wishes.select or config.select, ignore=config.ignore | wishes.ignore)
-        if wishes.kind:  # the command line beats the settings, also those for some files only
-            overrides = tuple(replace(override, kind=None) for override in config.overrides)
-            asked = replace(asked, kind=wishes.kind, overrides=overrides)
-        gate = Gate(asked, _people(files) if files else None)
-        for named in (Config(select=wishes.select, ignore=wishes.ignore), config):
-            if named.named_rules():
-                check_rule_names(named, gate.lexicon.rules.keys())
-        return gate
+    def _once(self, value: _Value) -> _Value:
+        return self._shared.setdefault(value, value)  # type: ignore[return-value]
 
 
-def _people(files: tuple[Path, ...]) -> People:
-    from neutral_gate.people import load_people
+def _recall(wishes: Wishes, store: Store | None) -> Recall | None:
+    """Recalls results, unless there is no place for them or they rest on what cannot be looked at quickly."""
+    if store is None or not store.used or not wishes.lasting:
+        return None
+    from neutral_gate.cli.recalling import Recall
 
-    return load_people(files)
+    return Recall(wishes, store)

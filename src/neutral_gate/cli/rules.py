@@ -1,4 +1,4 @@
-"""`neutral-gate rules`: the rules, and what each counts as inside and outside a window."""
+"""`neutral-gate rules`: the rules, and what each counts as on which day; `new` and `test` for rules of your own."""
 
 from __future__ import annotations
 
@@ -27,9 +27,21 @@ SITUATIONS = {"general": "general", "local": "local", "referendum": "referend.",
 """The columns: situation and heading."""
 
 
+SUBVERBS = {
+    "new": "write a rule file to start from",
+    "test": "run the examples of your own rule files",
+    "schema": "print the JSON Schema of rule files, for your editor",
+}
+"""What may follow the verb, with one-line help; the first two are modules of their own."""
+
+
 def parser() -> Parser:
     """The command line of this verb."""
-    parser = Parser("rules", "Lists the rules: what each counts as in a pre-election period, and outside.")
+    parser = Parser(
+        "rules",
+        "Lists the rules: what each counts as in a pre-election period, and outside.\n\n"
+        + "\n".join(f"  rules {name:<7}{words}" for name, words in SUBVERBS.items()),
+    )
     parser.add_argument(
         "--format", metavar="NAME", type=choice("--format", ("text", "json")), default="text", help="text or json"
     )
@@ -38,7 +50,17 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Prints the table, or one JSON list."""
+    """Prints the table, or one JSON list; hands over to a subverb."""
+    if arguments and arguments[0] in ("new", "test"):
+        from importlib import import_module
+
+        code: int = import_module(f"neutral_gate.cli.rules_{arguments[0]}").run(arguments[1:])
+        return code
+    if list(arguments) == ["schema"]:
+        from neutral_gate.lexicon.places import schemas_dir
+
+        print_out((schemas_dir() / "rule.schema.json").read_text("utf-8"))
+        return 0
     from neutral_gate.lexicon.rulebook import load_rules
 
     args = parser().parse(arguments)

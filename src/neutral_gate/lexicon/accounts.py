@@ -63,6 +63,8 @@ class Accounts:
         own: The body's own handles, folded and without "@"; they are nobody else's.
         people: The people list's names, which may stand glued in a handle or a site's name.
         names: Pieces of names of accounts; by default they are read from `lexicons/accounts.yaml`.
+        sites: The people list's own websites, by domain: class and name.
+        own_sites: The body's own web domains; they are nobody else's.
     """
 
     def __init__(
@@ -73,6 +75,8 @@ class Accounts:
         own: Iterable[str] = (),
         people: Iterable[Term] = (),
         names: AccountNames | None = None,
+        sites: Mapping[str, tuple[str, str]] | None = None,
+        own_sites: Iterable[str] = (),
     ) -> None:
         self._gazetteers = gazetteers
         self._recogniser = recogniser
@@ -80,6 +84,8 @@ class Accounts:
         self._handles = {**gazetteers.handles, **handles} if handles else gazetteers.handles
         self._own = frozenset(own)
         self._people = tuple(people)
+        self._listed_sites = {_site_name(site): owner for site, owner in (sites or {}).items()}
+        self._own_sites = frozenset(filter(None, map(_site_name, own_sites)))
         self._names = names or load_account_names()
         self._seen: dict[str, Account | None] = {}
         self._sites: dict[str, Account | None] = {}
@@ -91,9 +97,11 @@ class Accounts:
         handles: Mapping[str, tuple[str, str]],
         own: Iterable[str] = (),
         people: Iterable[Term] = (),
+        sites: Mapping[str, tuple[str, str]] | None = None,
+        own_sites: Iterable[str] = (),
     ) -> Accounts:
         """The same with a body's own people and accounts; the arguments are those of the class."""
-        return Accounts(self._gazetteers, recogniser, handles, own, people, self._names)
+        return Accounts(self._gazetteers, recogniser, handles, own, people, self._names, sites, own_sites)
 
     def account(self, handle: str, name: str = "") -> Account | None:
         """Whose account it is, by its handle on a list, else by what its name or its handle says; None if nobody's.
@@ -166,7 +174,7 @@ class Accounts:
 
     def _person(self, glued: str) -> tuple[str, str] | None:
         """The listed person whose whole name stands in a glued one, or whose surname follows a call to vote."""
-        if not self._people and not self._listed:
+        if not self._people and not self._listed and self._recogniser.people is None:
             return None
         if self._glued is None:
             self._glued = self._glued_names()
@@ -188,7 +196,8 @@ class Accounts:
         whole: dict[str, tuple[str, str]] = {}
         surnames: dict[str, tuple[str, str]] = {}
         people = [(term.classes[0], term.form) for term in self._people]
-        for cls, name in (*self._listed.values(), *people):
+        listed = self._recogniser.people.full_names() if self._recogniser.people is not None else self._listed.values()
+        for cls, name in (*listed, *people):
             first, _, surname = name.strip().rpartition(" ")
             if cls not in ("candidate", "politician") or not first:
                 continue
@@ -210,12 +219,20 @@ class Accounts:
                 self._sites.clear()
             self._sites[address.host] = self._site(address.host)
         found = self._sites[address.host]
-        if found is None and address.account and not self._official(address.host):
+        if found is None and address.account and not self._official(address.host) and not self._is_own(address.host):
             return self.account(address.account)
         return found
 
     def _site(self, host: str) -> Account | None:
         """Whose site it is: by the list of sites, else by the name under which it is registered."""
+        labels = host.split(".")
+        parents = [".".join(labels[first:]) for first in range(len(labels) - 1)]
+        if self._is_own(host):
+            return None
+        listed = next((self._listed_sites[each] for each in parents if each in self._listed_sites), None)
+        if listed is not None:
+            cls = _COUNTS_AS.get(listed[0])
+            return Account(cls, listed[1], listed=True) if cls else None
         owner = self._gazetteers.domain_of(host)
         if owner is not None:
             return Account(_COUNTS_AS.get(owner.cls, "campaigner"), owner.entity, listed=True)
@@ -226,14 +243,22 @@ class Accounts:
         if service:
             name = host.removesuffix(f".{service}").rpartition(".")[2]
         else:
-            labels = host.split(".")
             above = 2 if ".".join(labels[-2:]) in names.second_levels else 1
             name = ".".join(labels[:-above]).rpartition(".")[2]
         return self._shaped(name, site=True) if name else None
 
+    def _is_own(self, host: str) -> bool:
+        return any(host == site or host.endswith(f".{site}") for site in self._own_sites)
+
     def _official(self, host: str) -> bool:
         labels = host.split(".")
         return any(".".join(labels[first:]) in self._names.official_sites for first in range(len(labels)))
+
+
+def _site_name(written: str) -> str:
+    """The domain in a written address, in lower case without "www."; "" where there is none."""
+    address = read_address(written.strip())
+    return address.host if address is not None else ""
 
 
 def _stands_for(name: str, handle: str) -> bool:

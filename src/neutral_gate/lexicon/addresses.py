@@ -10,13 +10,17 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 _PLATFORMS = {
     "twitter.com": r"/@?(\w+)",
     "x.com": r"/@?(\w+)",
+    "nitter.net": r"/(\w+)",
     "facebook.com": r"/(?:pg/|people/|groups/|p/)?([\w.-]+)",
     "fb.com": r"/(?:pg/|groups/)?([\w.-]+)",
-    "instagram.com": r"/(?:stories/)?([\w.]+)",
-    "threads.net": r"/@([\w.]+)",
-    "threads.com": r"/@([\w.]+)",
+    "fb.me": r"/([\w.-]+)",
+    "m.me": r"/([\w.-]+)",
+    "instagram.com": r"/(?:stories/)?@?([\w.]+)",
+    "instagr.am": r"/(?:stories/)?([\w.]+)",
+    "threads.net": r"/@?([\w.]+)",
+    "threads.com": r"/@?([\w.]+)",
     "tiktok.com": r"/(?:embed/)?@([\w.]+)",
-    "youtube.com": r"/(?:@|c/|user/)([\w.-]+)",
+    "youtube.com": r"/(?:@|c/|user/|channel/)?([\w.-]+)",
     "bsky.app": r"/profile/([\w.-]+)",
     "linkedin.com": r"/(?:in|company|showcase|school|groups)/([\w-]+)",
     "linktr.ee": r"/([\w.-]+)",
@@ -30,16 +34,18 @@ _PLATFORMS = {
     "gofundme.com": r"/(?:f/)?([\w-]+)",
     "chuffed.org": r"/project/([\w-]+)",
 }
-_FEDIVERSE = re.compile(r"/(?:@|users/|web/@)([\w.-]+)(?:@[\w.-]+)?(?:/|$)")
+_FEDIVERSE = re.compile(r"/(?:@|users/|web/@|deck/@)([\w.-]+(?:@[\w.-]+)?)(?:/|$)")
+_OWN_HOST = ".bsky.social"  # an account there is a host of its own
 _NOT_ACCOUNTS = re.compile(
     r"p|reels?|tv|watch|i|home|explore|events|groups|people|pages|search|hashtag|intent|plugins|widgets|embed|embed\.js"
     r"|sharer?|sharer\.php|share\.php|l\.php|dialog|login|status|posts?|photos?|photo\.php|story\.php|permalink\.php"
-    r"|profile\.php|videos?|messages|notifications|settings|privacy|terms|legal|help|about|tr|js|v\d+(?:\.\d+)?",
+    r"|profile\.php|videos?|messages|notifications|settings|privacy|terms|legal|help|about|tr|js|v\d+(?:\.\d+)?"
+    r"|playlist|results|shorts|live|feed|channel|user|c|hashtags|signup|download|policies|premium|gaming|t",
     re.IGNORECASE,
 )
 # Parameters that name an account, such as "?screen_name=" of a follow button.
 _ACCOUNT_PARAMETERS = frozenset(
-    {"screen_name", "via", "username", "user", "account", "actor", "handle", "screenname", "list", "channel"}
+    {"screen_name", "via", "username", "user", "account", "actor", "handle", "screenname", "list", "channel", "id"}
 )
 _STARTS = ("http://", "https://", "//", "www.", "http:/", "https:/")
 _NESTED = re.compile(r"https?:/{1,2}[^\s\"'<>]+", re.IGNORECASE)
@@ -68,10 +74,15 @@ def read_address(url: str) -> Address | None:
     path = unquote(parts.path)
     platform = next((name for name in _PLATFORMS if host == name or host.endswith(f".{name}")), None)
     if platform is None:
+        if host.endswith(_OWN_HOST):
+            return Address(host, host, platform=True)
         found = _FEDIVERSE.match(path)
-        return Address(host, found[1] if found else "", platform=False)
+        account = found[1] if found else ""
+        return Address(host, account if "@" in account or not account else f"{account}@{host}", platform=False)
     found = re.match(_PLATFORMS[platform], path)
-    account = found[1] if found is not None and _NOT_ACCOUNTS.fullmatch(found[1]) is None else ""
+    account = found[1].rstrip(".") if found is not None else ""  # the stop of a sentence is no part of it
+    if _NOT_ACCOUNTS.fullmatch(account):
+        account = ""
     return Address(host, account or _parameter(parts), platform=True)
 
 

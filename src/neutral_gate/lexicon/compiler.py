@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from neutral_gate.lexicon.automaton import Builder
-from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.compiled_find import CompiledFind
+from neutral_gate.lexicon.pattern import Node, parse
 from neutral_gate.lexicon.rule import Find
 from neutral_gate.lexicon.word_lists import WordListBuilder, classes_in, renamed
 from neutral_gate.model import UsageError
@@ -18,22 +17,6 @@ _FORMS = frozenset(
     {"capital", "word", "number", "time", "money", "handle", "hashtag", "url", "email", "mark", "title", "initials"}
     | {"full-name", "political-handle", "campaign-hashtag", "political-hashtag"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledFind:
-    """A find whose patterns have numbers in the automaton; see `Find` for what each list means."""
-
-    find: Find
-    match: frozenset[int]
-    unless: frozenset[int]
-    needs: frozenset[int]
-    near: frozenset[int]
-    unless_near: frozenset[int]
-    needs_section: frozenset[int]
-    unless_section: frozenset[int]
-    needs_draft: frozenset[int]
-    unless_draft: frozenset[int]
 
 
 class Compiler:
@@ -47,7 +30,7 @@ class Compiler:
     """
 
     def __init__(self, shared: Mapping[str, Sequence[str]]) -> None:
-        self.automaton = Builder()
+        self.nodes: list[Node] = []
         self.word_lists = WordListBuilder()
         self._shared = {name.replace("_", "-"): words for name, words in shared.items()}
         self._names = {name: name for name in self._shared}
@@ -98,7 +81,7 @@ class Compiler:
             number = self._numbers[scope, pattern] = len(self._numbers)
             node = renamed(parse(pattern, owner), names or self._names)
             self.word_lists.classes.setdefault(owner, set()).update(classes_in(node))
-            self.automaton.add(node, number)
+            self.nodes.append(node)
         return number
 
     def check_classes(self, known: Iterable[str]) -> None:

@@ -11,10 +11,12 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from neutral_gate.lexicon.automaton import Automaton, Builder
-from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.keys import token_keys
+from neutral_gate.lexicon.names import Names
+from neutral_gate.lexicon.shapes import Shapes
 from neutral_gate.model import Term
 from neutral_gate.text import Token, tokenise
+from neutral_gate.text.stretches import Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,20 @@ class Recogniser:
     ) -> None:
         self._listed_names: dict[str, list[_Entry]] = {}
         self._own: dict[str, list[_Entry]] = {}
+        self.people: Names | None = None
         for phrase in lookalikes:
             _add(self._listed_names, phrase, None)
         for term in terms:
             _add(self._listed_names, term.form, term)
         _longest_first(self._listed_names)
-        self._merge, self._merge_classes = _shapes(merge)
-        self._promote = _shapes(promote)
-        self._accounts = _shapes(accounts)
+        self._merge = Shapes(merge)
+        self._promote = Shapes(promote)
+        self._accounts = Shapes(accounts)
 
-    def with_terms(self, terms: Iterable[Term]) -> Recogniser:
-        """This recogniser with more names; it shares everything else."""
+    def with_terms(self, terms: Iterable[Term], people: Names | None = None) -> Recogniser:
+        """This recogniser with more names, and with the people of a list; it shares everything else."""
         extended = copy.copy(self)
+        extended.people = people
         extended._own = {}
         for term in terms:
             _add(extended._own, term.form, term)
@@ -67,11 +71,13 @@ class Recogniser:
 
     def recognise(self, tokens: list[Token]) -> list[Token]:
         """The sentence's tokens with listed and shaped names merged and classed."""
+        if self.people is not None:
+            tokens = _with_people(tokens, self.people)
         tokens = self._listed(tokens)
         keys = [token_keys(token) for token in tokens]
-        matches = self._merge.run(tokens, keys)
+        matches = self._merge.matches(tokens, keys)
         if matches:
-            spans = [(match.start, match.end, self._merge_classes[match.pattern]) for match in matches]
+            spans = [(match.start, match.end, self._merge.classes[match.pattern]) for match in matches]
             tokens = _merged(tokens, _longest(spans))
             keys = [token_keys(token) for token in tokens]
         _promote(tokens, keys, self._promote)
@@ -105,6 +111,18 @@ class Recogniser:
                 result.extend(tokens[place : place + length])
             place += length
         return result
+
+
+def _with_people(tokens: list[Token], people: Names) -> list[Token]:
+    found = people.find(tokens)
+    if not found:
+        return tokens
+    result: list[Token] = []
+    place = 0
+    for start, end, terms in found:
+        result += [*tokens[place:start], _joined(tokens[start:end], terms)]
+        place = end
+    return result + tokens[place:]
 
 
 def _at(
@@ -141,18 +159,9 @@ def _longest_first(names: Mapping[str, list[_Entry]]) -> None:
         entries.sort(key=lambda entry: -len(entry.words))
 
 
-def token_keys(token: Token) -> tuple[str, ...]:
-    """What a token answers to in patterns that know no word lists: its text and its classes."""
-    keys = [token.text, *(f"{{{name}}}" for name in token.classes), f"{{{token.kind}}}"]
-    if token.capital:
-        keys += (f"={token.text}", "{capital}")
-    return tuple(keys)
-
-
-def _promote(tokens: list[Token], keys: list[tuple[str, ...]], shapes: tuple[Automaton, list[str]]) -> None:
-    automaton, names = shapes
-    for match in automaton.run(tokens, keys):
-        promoted = names[match.pattern]
+def _promote(tokens: list[Token], keys: list[tuple[str, ...]], shapes: Shapes) -> None:
+    for match in shapes.matches(tokens, keys):
+        promoted = shapes.classes[match.pattern]
         for token in tokens[match.start : match.end]:
             if f"weak-{promoted}" in token.classes and promoted not in token.classes:
                 token.classes = (*token.classes, promoted)
@@ -202,18 +211,6 @@ def _merged(tokens: list[Token], spans: Sequence[tuple[int, int, str]]) -> list[
 
 def _longest(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The longest spans first come, none over another, in order of place."""
-    chosen: list[tuple[int, int, str]] = []
-    for span in sorted(spans, key=lambda each: (each[0] - each[1], each[0])):
-        if all(span[1] <= start or span[0] >= end for start, end, _ in chosen):
-            chosen.append(span)
-    return sorted(chosen)
-
-
-def _shapes(patterns: Mapping[str, Sequence[str]]) -> tuple[Automaton, list[str]]:
-    builder = Builder()
-    names: list[str] = []
-    for name, shapes in patterns.items():
-        for shape in shapes:
-            builder.add(parse(shape, f"shapes.yaml, {name}"), len(names))
-            names.append(name)
-    return builder.finish(), names
+    taken = Stretches()
+    ranked = sorted(spans, key=lambda each: (each[0] - each[1], each[0]))
+    return sorted(span for span in ranked if taken.add(span[0], span[1]))

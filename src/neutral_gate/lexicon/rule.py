@@ -63,6 +63,7 @@ class Example:
         people: People of the list that the example needs: name, handle, role, party.
         verdict: The severity that the finding must have, or "" where the rule's own for that day is meant.
         images: What is known about the files of its images, by address: the fields of `ImageFacts`.
+        seen: What a browser has seen on it: our rule's id without its family, by the first letters of the element.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Example:
     people: tuple[Mapping[str, str], ...] = ()
     verdict: str = ""
     images: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

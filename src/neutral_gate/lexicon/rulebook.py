@@ -188,8 +188,7 @@ def _severity(value: Any, where: object) -> dict[str, str]:
         raise UsageError(f"{where} should give severity by situation: general, local, referendum, outside.", _MEND)
     levels: dict[str, str] = {}
     for situation, level in value.items():
-        # YAML reads a bare `off` as false.
-        name = _one_of("off" if level is False else str(level), LEVELS, where, "severity")
+        name = _one_of(str(level), LEVELS, where, "severity")
         situation = _one_of(str(situation), (*SITUATIONS, "inside"), where, "severity")
         for each in SITUATIONS[:3] if situation == "inside" else (situation,):
             levels[each] = name

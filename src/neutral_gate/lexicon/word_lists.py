@@ -1,41 +1,19 @@
-"""Word lists (classes): which words and phrases of a sentence belong to which list.
+"""Compiles word lists (classes): which words and phrases belong to which list.
 
-Single words are looked up; phrases are found by small automata before the patterns of rules run, so that a pattern has
-one step for a list, however long the list is. Lists that name other lists come on a level above them.
+Single words are looked up; the phrases of a list are found by an automaton of its own before a pattern that names the
+list runs, so that a pattern has one step for a list, however long the list is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from neutral_gate.lexicon.automaton import Automaton, Builder
+from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.lexicon.recogniser import token_keys
+from neutral_gate.lexicon.phrases import WordLists
 from neutral_gate.model import UsageError
-from neutral_gate.text import Token
-
-
-class WordLists:
-    """All word lists of a lexicon, compiled."""
-
-    def __init__(
-        self, vocabulary: Mapping[str, tuple[str, ...]], levels: Sequence[tuple[Automaton, Sequence[str]]]
-    ) -> None:
-        self._vocabulary = vocabulary
-        self._levels = levels
-
-    def keys(self, token: Token) -> tuple[str, ...]:
-        """All that one token answers to: its text, its classes and the lists that hold it as a single word."""
-        return (*token_keys(token), *self._vocabulary.get(token.text, ()))
-
-    def spans(self, tokens: Sequence[Token], keys: Sequence[Iterable[str]]) -> dict[int, list[tuple[str, int]]]:
-        """The phrases of lists in a sentence: by the token that each starts at, its list's key and its end."""
-        spans: dict[int, list[tuple[str, int]]] = {}
-        for automaton, names in self._levels:
-            for match in sorted(automaton.run_all(tokens, keys, spans)):
-                spans.setdefault(match.start, []).append((names[match.pattern], match.end))
-        return spans
 
 
 class WordListBuilder:
@@ -80,8 +58,8 @@ class WordListBuilder:
         """The lists of one owner's own."""
         return [name for name in self._phrases if name.endswith(f"@{owner}")]
 
-    def finish(self) -> WordLists:
-        """The compiled lists.
+    def plain(self) -> tuple[dict[str, tuple[str, ...]], list[str], list[tuple[Any, tuple[int, ...]]]]:
+        """The lists as plain data: keys by single word, names, and for each list its states and the lists in them.
 
         Raises:
             UsageError: A list names itself, by way of others or directly.
@@ -89,18 +67,33 @@ class WordListBuilder:
         levels: dict[str, int] = {}
         for name in self._phrases:
             self._level(name, levels, ())
-        compiled = []
-        for level in sorted(set(levels.values())):
+        numbers = {name: number for number, name in enumerate(self._phrases)}
+        records = []
+        for name, phrases in self._phrases.items():
             builder = Builder()
-            keys: list[str] = []
-            for name, phrases in self._phrases.items():
-                if levels[name] == level:
-                    for node in phrases:
-                        builder.add(node, len(keys))
-                        keys.append(f"<{name}>")
-            if keys:
-                compiled.append((builder.finish(), tuple(keys)))
-        return WordLists({word: tuple(lists) for word, lists in self._vocabulary.items()}, compiled)
+            for node in phrases:
+                builder.add(node, 0)
+            uses = sorted(numbers[each] for each in self._uses[name] if each in numbers)
+            records.append((builder.finish().states, tuple(uses)))
+        return {word: tuple(lists) for word, lists in self._vocabulary.items()}, list(numbers), records
+
+    def finish(self) -> WordLists:
+        """The compiled lists.
+
+        Raises:
+            UsageError: A list names itself, by way of others or directly.
+        """
+        vocabulary, names, records = self.plain()
+        return WordLists(vocabulary, names, records.__getitem__)
+
+    def entries(self) -> Iterator[tuple[str, list[str], list[Node]]]:
+        """Each list: its key, its single words and its phrases."""
+        words: dict[str, list[str]] = {}
+        for word, keys in self._vocabulary.items():
+            for key in keys:
+                words.setdefault(key, []).append(word)
+        for name, phrases in self._phrases.items():
+            yield f"<{name}>", words.get(f"<{name}>", []), phrases
 
     def _level(self, name: str, levels: dict[str, int], path: tuple[str, ...]) -> int:
         if name in path:
@@ -131,6 +124,11 @@ def renamed(node: Node, names: Mapping[str, str]) -> Node:
 def classes_in(node: Node) -> set[str]:
     """The names of the classes, word lists apart, that a node asks for."""
     return {key[1:-1] for key in _keys(node) if key.startswith("{")}
+
+
+def lists_in(node: Node) -> set[str]:
+    """The names of the word lists that a node asks for."""
+    return {key[1:-1] for key in _keys(node) if key.startswith("<") and len(key) > 1}
 
 
 def _keys(node: Node) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,23 @@ def read_yaml(path: Path, mend: str) -> dict[str, Any]:
     """
     import yaml  # only a run that needs the lexicon pays for the parser
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader either way
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UsageError(f"{path} cannot be read: {' '.join(str(error).split())}.", mend) from error
     if not isinstance(data, dict):
         raise UsageError(f"{path} is not a list of keys and values.", mend)
     return data
+
+
+@cache
+def _loader() -> Any:
+    """PyYAML's safe loader, but "yes", "no", "on" and "off" are words, as in YAML 1.2: word lists are full of them."""
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    resolvers = {
+        first: [(tag, rule) for tag, rule in rules if first in "tTfF" or tag != "tag:yaml.org,2002:bool"]
+        for first, rules in base.yaml_implicit_resolvers.items()
+    }
+    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})

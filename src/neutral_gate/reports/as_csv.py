@@ -42,7 +42,7 @@ def render(decision: Decision, options: Options) -> str:
     writer.writerow(COLUMNS)
     for draft in decision.drafts:
         for finding in draft.findings or (None,):
-            writer.writerow([_safe(cell) for cell in _row(draft, finding)])
+            writer.writerow([safe_cell(cell) for cell in _row(draft, finding)])
     return out.getvalue()
 
 
@@ -68,7 +68,8 @@ def _row(draft: DraftResult, finding: Finding | None) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, and that every file can hold."""
     # A lone surrogate or a null byte would keep the file from being written, or from being read.
     text = cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
     bare = text.lstrip(" \u00a0\ufeff\u200b")  # what a spreadsheet may leave out before it looks

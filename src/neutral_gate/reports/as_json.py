@@ -28,7 +28,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "at": decision.at.isoformat(),
         "verdict": decision.verdict.value,
-        "windows": [_window(window) for window in decision.windows],
+        "windows": [window_data(window) for window in decision.windows],
         "drafts": [draft_data(draft) for draft in decision.drafts],
         "summary": {**decision.counts(), "suppressed": sum(_suppressed(draft) for draft in decision.drafts)},
         "versions": dict(decision.versions),
@@ -64,10 +64,12 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "evidence": {str(key): _plain(value) for key, value in finding.evidence.items()},
         "exception": finding.exception,
         "suppressed": finding.suppressed,
+        "in_baseline": finding.in_baseline,
     }
 
 
-def _window(window: Window) -> dict[str, Any]:
+def window_data(window: Window) -> dict[str, Any]:
+    """One window."""
     return {
         "id": window.id,
         "strictness": window.strictness.value,
@@ -75,6 +77,8 @@ def _window(window: Window) -> dict[str, Any]:
         "end": window.end.isoformat(),
         "status": window.status.value,
         "source": window.source,
+        "checked": window.checked.isoformat() if window.checked else None,
+        "advisory": window.advisory,
     }
 
 

@@ -38,7 +38,7 @@ def render(decision: Decision, options: Options) -> str:
             at=say(decision.at),
             summary=summary(decision),
             windows=[harmless(window_words(window)) for window in decision.windows],
-            drafts=[_draft(place, draft) for place, draft in enumerate(shown, 1)],
+            drafts=[draft_view(place, draft) for place, draft in enumerate(shown, 1)],
             left_out=left_out,
             rules=rules_found(decision),
             counts={sort.value: count for sort, count in tally(one for _, one in findings_of(decision)).items()},
@@ -66,7 +66,13 @@ def _fitting(drafts: list[DraftResult]) -> tuple[list[DraftResult], int]:
     return speaking, 0
 
 
-def _draft(place: int, draft: DraftResult) -> dict[str, Any]:
+def draft_view(place: int, draft: DraftResult) -> dict[str, Any]:
+    """A draft as the templates take it: its findings, gravest first, and its text in pieces.
+
+    Args:
+        place: Number of the draft on the page, for its anchors.
+        draft: The gate's answer.
+    """
     findings = sorted(draft.findings, key=lambda one: (one.suppressed is not None, -one.severity.rank))[:MAX_FINDINGS]
     counts = [number(count, SEVERITY_WORDS[sort]) for sort, count in tally(findings).items() if count]
     return {

@@ -22,14 +22,14 @@ _TICKS = re.compile("`+")
 
 def render(decision: Decision, options: Options) -> str:
     """The report, cut at `MAX_LETTERS` between two findings. `verbose` adds notes and what was allowed."""
-    lines = [f"## {_SIGNS[decision.verdict]} {_text(summary(decision))}", ""]
+    lines = [f"## {_SIGNS[decision.verdict]} {as_text(summary(decision))}", ""]
     if decision.windows:
         lines += ["Pre-election periods that were active:", ""]
-        lines += [f"- {_text(window_words(window))}" for window in decision.windows]
+        lines += [f"- {as_text(window_words(window))}" for window in decision.windows]
     elif decision.drafts:
         lines.append("No pre-election period was active.")
     lines.append("")
-    lines += [line for notice in decision.notices for line in (f"> {_text(notice)}", "")]
+    lines += [line for notice in decision.notices for line in (f"> {as_text(notice)}", "")]
     room = MAX_LETTERS - sum(len(line) + 1 for line in lines)
     for draft in sorted(decision.drafts, key=lambda draft: -draft.verdict.rank):
         part = _draft(draft, options)
@@ -48,7 +48,7 @@ def _draft(draft: DraftResult, options: Options) -> list[str]:
         return []
     counts = ", ".join(number(count, SEVERITY_WORDS[sort]) for sort, count in tally(findings).items() if count)
     lines = [f"### {_SIGNS[draft.verdict]} {_code(relative(draft.path))}", ""]
-    lines += [f"The draft {_text(verdict_words(draft.verdict))}{f' ({counts})' if counts else ''}.", ""]
+    lines += [f"The draft {as_text(verdict_words(draft.verdict))}{f' ({counts})' if counts else ''}.", ""]
     for finding in sorted(findings, key=lambda finding: -finding.severity.rank):
         lines += _finding(finding)
     return [*lines, ""]
@@ -58,13 +58,13 @@ def _finding(finding: Finding) -> list[str]:
     kind = "allowed" if finding.suppressed is not None else finding.severity.value
     words = f": {_code(finding.excerpt)}" if finding.excerpt else ""
     lines = [f"- **{kind}**, line {finding.start.line}{words} ({_code(finding.rule)})  "]
-    lines.append(f"  {_text(finding.message)}")
+    lines.append(f"  {as_text(finding.message)}")
     if finding.suggestion:
         lines[-1] += "  "
-        lines.append(f"  *Instead:* {_text(finding.suggestion)}")
+        lines.append(f"  *Instead:* {as_text(finding.suggestion)}")
     if finding.suppressed:
         lines[-1] += "  "
-        lines.append(f"  *Allowed, because:* {_text(finding.suppressed)}")
+        lines.append(f"  *Allowed, because:* {as_text(finding.suppressed)}")
     return lines
 
 
@@ -79,10 +79,10 @@ def _checklist(decision: Decision) -> list[str]:
     lines = dict.fromkeys(line for draft in decision.drafts for line in draft.checklist)
     if not lines:
         return []
-    return ["No machine can tell, so a person should also:", "", *(f"- [ ] {_text(line)}" for line in lines), ""]
+    return ["No machine can tell, so a person should also:", "", *(f"- [ ] {as_text(line)}" for line in lines), ""]
 
 
-def _text(text: str) -> str:
+def as_text(text: str) -> str:
     """A text that Markdown shows as it is: no mark-up, no link, and nobody called by an "@"."""
     escaped = _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", harmless(text)))
     return escaped.replace("\\@", "\\@\u200b")

@@ -83,7 +83,8 @@ def _result(draft: DraftResult, finding: Finding, places: dict[str, int], seen: 
         "partialFingerprints": {"primaryLocationLineHash": f"{print_of}:{seen[print_of]}"},
     }
     if finding.suppressed is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+        kind = "external" if finding.in_baseline else "inSource"
+        result["suppressions"] = [{"kind": kind, "justification": finding.suppressed}]
     return result
 
 

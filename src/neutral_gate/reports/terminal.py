@@ -13,6 +13,7 @@ from neutral_gate.reports.wording import number, summary, verdict_words, window_
 
 _LABEL = 11  # columns of "Exception:" and its gap
 _UNREADABLE = "gate/unreadable"
+_LONG_SENTENCE = "readability/long-sentence"
 _PLACES = 4  # places shown of findings that say the same; the others are named by their lines
 _CHECKLIST_LINES = 6  # as many as one draft has at most; nobody works through more
 
@@ -79,12 +80,23 @@ def _is_shown(finding: Finding, options: Options) -> bool:
 
 
 def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that say the same, together: the gravest first, then in order of their first place."""
+    """Findings that say the same, together: the gravest first, then by their first place; long sentences by length."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         key = (finding.rule, finding.severity, finding.message, finding.suppressed, finding.exception)
         groups.setdefault(key, []).append(finding)
-    return sorted(groups.values(), key=lambda group: -group[0].severity.rank)
+    ordered = sorted(groups.values(), key=lambda group: -group[0].severity.rank)
+    long = [place for place, group in enumerate(ordered) if group[0].rule == _LONG_SENTENCE]
+    ranked = sorted((ordered[place] for place in long), key=_words)
+    for place, group in zip(long, ranked, strict=True):
+        ordered[place] = group
+    return ordered
+
+
+def _words(group: list[Finding]) -> int:
+    """Orders long sentences by their words, the longest first."""
+    words = group[0].evidence.get("words")
+    return -words if isinstance(words, int) else 0
 
 
 def _group(page: Page, group: list[Finding], draft: DraftResult, options: Options, explained: set[str]) -> None:
@@ -107,7 +119,9 @@ def _group(page: Page, group: list[Finding], draft: DraftResult, options: Option
     page.labelled("Why:", harmless(finding.message), _LABEL)
     if finding.suggestion:
         page.labelled("Instead:", harmless(finding.suggestion), _LABEL)
-    if finding.suppressed is not None:
+    if finding.in_baseline:
+        page.labelled("Allowed:", "it is in the baseline, so it was there before.", _LABEL)
+    elif finding.suppressed is not None:
         page.labelled("Allowed:", f"by a comment in the draft. Its reason: {harmless(finding.suppressed)}", _LABEL)
     elif finding.exception:
         reasons = {used.id: used.reason for used in draft.exceptions}
@@ -167,7 +181,7 @@ def _checklist(page: Page, drafts: Iterable[DraftResult], options: Options) -> N
 def _left_out(decision: Decision, options: Options) -> Iterator[str]:
     """What this report does not show."""
     findings = [finding for draft in decision.drafts for finding in draft.findings]
-    allowed = sum(finding.suppressed is not None for finding in findings)
+    allowed = sum(finding.suppressed is not None and not finding.in_baseline for finding in findings)
     notes = sum(finding.suppressed is None and finding.severity is Severity.NOTE for finding in findings)
     hint = "" if options.verbose else " (--verbose shows them)"
     if allowed:

@@ -33,8 +33,8 @@ def summary(decision: Decision) -> str:
 
 
 def window_words(window: Window) -> str:
-    """A window in one line: what it is, until when, how sure that is, and who says so."""
-    from neutral_gate.elections.moments import say
+    """A window in one line: what it is, until when, how sure and how old that is, and who says so."""
+    from neutral_gate.elections.moments import say, say_day
 
     if window.closed is not None:
         until = f"until {say(window.closed)}"
@@ -43,7 +43,12 @@ def window_words(window: Window) -> str:
     else:
         until = f"until {say(window.end)}"
     status = window.status.value.replace("_", " ")
-    return f"{window.title}: {window.strictness.value} rules, {until}. Dates: {status}. Source: {window.source}"
+    checked = f", checked on {say_day(window.checked)}" if window.checked else ""
+    advises = " It only advises you." if window.advisory else ""
+    return (
+        f"{window.title}: {window.strictness.value} rules, {until}.{advises} Dates: {status}{checked}. "
+        f"Source: {window.source}"
+    )
 
 
 def number(count: int, what: str) -> str:

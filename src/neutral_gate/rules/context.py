@@ -23,6 +23,8 @@ class Context:
         levels: The body's own rule levels by rule id or family, for this situation.
         own_accounts: The body's own handles, folded, without "@".
         staff: Names of own staff, folded, that are never taken for a candidate's.
+        advisory: True where only windows of neighbours are active, so that findings count one step less.
+        levels_outside: The body's own rule levels outside any window, below which no advisory finding goes.
         contests: Names of all known candidates of each contest, as the people list has them.
         images: What is known about the files of the draft's images, by the address that the draft gives.
     """
@@ -35,6 +37,8 @@ class Context:
     levels: Mapping[str, str] = field(default_factory=dict)
     own_accounts: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
+    advisory: bool = False
+    levels_outside: Mapping[str, str] = field(default_factory=dict)
     contests: tuple[frozenset[str], ...] = ()
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
 

@@ -14,7 +14,8 @@ from neutral_gate.rules.reading import Reading
 
 Detector = Callable[[Draft, Reading, Context, Rule], Iterator[Hit]]
 
-
+PAGE_ACCESS = "page-access"
+"""The check that finds nothing in a draft that is neither a page nor a post."""
 # Module and function by the name that rule files use; a module is loaded when the first draft needs it.
 _DETECTORS = {
     "candidate-named": "people.candidate_named",
@@ -30,7 +31,7 @@ _DETECTORS = {
     "auto-share": "webpage.auto_share",
     "paid-promotion": "media.paid_promotion",
     "press-release": "media.press_release",
-    "page-access": "pages.page_access",
+    PAGE_ACCESS: "pages.page_access",
     "long-sentence": "readability.long_sentence",
     "long-paragraph": "readability.long_paragraph",
     "reading-age": "readability.too_hard",
@@ -47,6 +48,8 @@ _DETECTORS = {
     "post-length": "posts.too_long",
     "post-links": "posts.links",
     "image-file": "pictures.image_file",
+    "political-score": "scores.political",
+    "opinion-score": "scores.opinion",
 }
 
 

@@ -53,7 +53,7 @@ def signals(reading: Reading, context: Context, rules: Collection[str]) -> list[
         finds = context.lexicon.finds[exception.id]
         places = frozenset(
             index
-            for index in range(len(reading.sentences))
+            for index in reading.places_of(exception.id)
             if any(found_in(reading, index, find, context.kind) for find in finds)
         )
         if places:

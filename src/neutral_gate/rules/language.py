@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from neutral_gate.lexicon.compiler import CompiledFind
+from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Role, Severity, Span
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_prose
+from neutral_gate.text.stretches import Stretches
 
 ALWAYS_COUNTS = "neutrality/vote-advocacy"
 
@@ -42,21 +43,21 @@ def find_language(reading: Reading, context: Context, rule: Rule) -> Iterator[Hi
     """The hits of one rule; hits inside another of the same rule and sentence are left out."""
     if rule.kinds and context.kind not in rule.kinds:
         return
-    finds = context.lexicon.finds[rule.id]
-    patterns = frozenset[int]().union(*(find.match for find in finds))
-    for index, sentence in enumerate(reading.sentences):
-        if not sentence.has(patterns):
-            continue
+    finds = reading.finds_of(rule.id)
+    for index in reading.places_of(rule.id):
         hits: list[Hit] = []
         for find in finds:
-            hits.extend(_hits(reading, index, find, context, rule))
+            if not reading.screened or reading.sentences[index].may_find(find.here):
+                hits.extend(_hits(reading, index, find, context, rule))
         yield from _without_nested(hits)
 
 
 def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> list[tuple[int, int]]:
     """The ranges of tokens that a find matches in one sentence; empty where one of its conditions does not hold."""
     sentence = reading.sentences[index]
-    if not sentence.has(find.match) or not _applies(find, sentence, kind):
+    if reading.screened and not sentence.may_find(find.here):
+        return []
+    if not _applies(find, sentence, kind) or not sentence.has(find.match):
         return []
     if find.unless and sentence.has(find.unless):
         return []
@@ -66,13 +67,13 @@ def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> lis
         return []
     if find.unless_near and _near(reading, index, find.unless_near):
         return []
-    if find.needs_section and find.needs_section.isdisjoint(reading.section_patterns[sentence.section]):
+    if find.needs_section and not reading.section_has(sentence.section, find.needs_section):
         return []
-    if find.unless_section and not find.unless_section.isdisjoint(reading.section_patterns[sentence.section]):
+    if find.unless_section and reading.section_has(sentence.section, find.unless_section):
         return []
     if (find.needs_draft and not reading.has(find.needs_draft)) or reading.has(find.unless_draft):
         return []
-    ranges = {place for pattern in find.match for place in sentence.matches.get(pattern, ())}
+    ranges = {place for pattern in find.match for place in sentence.places(pattern)}
     voice = find.find.voice
     if voice == "own":
         return sorted(place for place in ranges if not sentence.quoted(*place) and not sentence.reported)
@@ -82,10 +83,22 @@ def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> lis
 
 
 def severity_of(rule: Rule, context: Context, own: dict[str, str] | None = None) -> Severity | None:
-    """A rule's severity on this day, the body's own level before the find's and the file's; None where it is off."""
-    level = context.levels.get(rule.id) or context.levels.get(rule.family)
+    """A rule's severity on this day, the body's own level before the find's and the file's; None where it is off.
+
+    Where only windows of neighbours are active it is one step less than inside, but never less than outside.
+    """
+    severity = _severity(rule, context.situation, context.levels, own)
+    if not context.advisory or severity is None or rule.id == ALWAYS_COUNTS:
+        return severity
+    outside = _severity(rule, "outside", context.levels_outside, own) or Severity.NOTE
+    return max(severity.lowered(), outside, key=lambda each: each.rank)
+
+
+def _severity(rule: Rule, situation: str, levels: Mapping[str, str], own: Mapping[str, str] | None) -> Severity | None:
+    """A rule's severity in a situation, by the same precedence."""
+    level = levels.get(rule.id) or levels.get(rule.family)
     if level is None or rule.id == ALWAYS_COUNTS:
-        level = (own or {}).get(context.situation) or rule.severity[context.situation]
+        level = (own or {}).get(situation) or rule.severity[situation]
     return None if level == "off" else Severity(level)
 
 
@@ -149,14 +162,11 @@ def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
     """Whether a pattern stands in a sentence, the one before, the one after, or the same row of a table."""
     if any(sentence.has(patterns) for sentence in reading.sentences[max(0, index - 1) : index + 2]):
         return True
-    row = reading.row_patterns.get(reading.sentences[index].row)
-    return row is not None and not patterns.isdisjoint(row)
+    return reading.row_has(reading.sentences[index].row, patterns)
 
 
 def _without_nested(hits: list[Hit]) -> list[Hit]:
     """The weightiest hits first, then the longest; one that lies inside another adds nothing."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (-each.severity.rank, each.where.start - each.where.end)):
-        if not any(other.where.start < hit.where.end and hit.where.start < other.where.end for other in kept):
-            kept.append(hit)
-    return kept
+    taken = Stretches()
+    ranked = sorted(hits, key=lambda each: (-each.severity.rank, each.where.start - each.where.end))
+    return [hit for hit in ranked if taken.add(hit.where.start, hit.where.end)]

@@ -22,7 +22,7 @@ def politician_quote(draft: Draft, reading: Reading, context: Context, rule: Rul
     if severity is None:
         return
     done: set[tuple[int, int]] = set()
-    for number, sentence in enumerate(reading.sentences):
+    for number, sentence in reading.attributed():
         for start, end in sentence.political_quotes:
             if (id(sentence.block), start) in done or sentence.tokens[-1].end <= start:
                 continue  # an earlier sentence of the block has it, or a later one will

@@ -1,102 +1,188 @@
-"""A draft, read once: its sentences with names recognised and every pattern's matches, ready for all rules."""
+"""A draft, read as far as its rules need: its sentences, and which of them could be what a rule looks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
+from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
-from neutral_gate.model import Block, Role, Span
+from neutral_gate.lexicon.names import Names
+from neutral_gate.lexicon.screen import Words
+from neutral_gate.model import Block, Role
+from neutral_gate.rules.lines import joined_lines, sentence_tokens
+from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
-from neutral_gate.text import Token, opened, quotations, sentences, tokenise
+from neutral_gate.rules.speech import LEADER, POLITICAL
+from neutral_gate.text import Token, opened, sentences, tokenise
+from neutral_gate.text.runs import Runs, runs_in, runs_of
+
+__all__ = ["Reading", "Sentence", "is_image_text", "is_prose", "read_blocks"]
 
 _TITLES = frozenset({Role.TITLE, Role.HEADING})
 _IMAGE = frozenset({Role.ALT, Role.CAPTION})
 _ASIDE = _IMAGE | {Role.TOOLTIP, Role.LABEL, Role.META, Role.HASHTAG}
+_LONG = 30
+"""Sentences from which on a second table of the screen is loaded (4 ms)."""
+_SURE_WORD = re.compile("[A-Za-z0-9]")
+"""A stretch with one of these has a token."""
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of a block.
+class Reading:
+    """A draft's passages and sentences in reading order.
+
+    What a rule does not ask for is not worked out: a sentence is cut into words when a pattern could match it, and a
+    pattern runs where its words stand.
+
+    Args:
+        passages: The blocks.
+        lexicon: What to look for.
+        runs: The runs of letters of all passages; None where one of them must be read in full.
+        screened: False to look for everything everywhere, which finds the same and takes far longer.
 
     Attributes:
-        block: The block it stands in.
-        tokens: Its words, names merged.
-        matches: For each pattern that matched: where, as ranges of tokens.
-        row: Number of the table row that it stands in, from 1; 0 outside tables.
-        section: Number of the section, from a heading to the next, that it stands in.
-        lead: True in a title, a heading or the first paragraph.
-        quotes: Quotations of the block, in offsets of its text.
-        political_quotes: Those of the block's quotations that a politician says.
-        political_reports: Ranges of tokens that tell what a politician said, without quotation marks.
-        political_speaker: True where the sentence holds or reports a politician's words.
-        reported: True where it reports what others think or said.
+        lexicon: What is looked for.
+        screened: Whether what cannot stand in a text is left out.
     """
 
-    block: Block
-    tokens: list[Token]
-    matches: dict[int, list[tuple[int, int]]]
-    section: int = 0
-    row: int = 0
-    lead: bool = False
-    quotes: Sequence[tuple[int, int]] = ()
-    political_quotes: Sequence[tuple[int, int]] = ()
-    political_reports: Sequence[tuple[int, int]] = ()
-    political_speaker: bool = False
-    reported: bool = False
+    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, runs: Runs | None, *, screened: bool) -> None:
+        self._passages = passages
+        self._words = None if runs is None else Words(runs, lexicon.compiled.record)
+        self._has: dict[tuple[str, int, frozenset[int]], bool] = {}
+        self._attributed = False
+        self._spoken = False
+        self.lexicon = lexicon
+        self.screened = screened
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences in reading order; the words of a hashtag stand as a sentence of their own after its own."""
+        return [sentence for passage in self._passages for sentence in self._sentences_of(passage)]
+
+    @cached_property
+    def is_long(self) -> bool:
+        """True where a look-up table for sentences is worth its loading."""
+        return len(self.sentences) > _LONG
+
+    def places_of(self, owner: str) -> Sequence[int]:
+        """The sentences, by number, in which a rule or an exception could find something."""
+        finds = self.finds_of(owner)
+        if not self.screened:
+            return range(len(self.sentences)) if finds else ()
+        if not finds:
+            return ()
+        return [
+            number
+            for number, sentence in enumerate(self.sentences)
+            if any(sentence.may_find(find.here) for find in finds)
+        ]
+
+    def finds_of(self, owner: str) -> Sequence[CompiledFind]:
+        """The finds of a rule or an exception that could find something."""
+        finds = self.lexicon.finds.get(owner, ())
+        if self._words is None or not self.screened:
+            return finds
+        return [find for find in finds if self._words.may_hold(find.anywhere)]
+
+    @cached_property
+    def rules(self) -> Collection[str]:
+        """The rules, by id, whose finds could find something."""
+        compiled = self.lexicon.compiled
+        if self._words is None or not self.screened:
+            return compiled.rules.keys()
+        owners = compiled.units.owners
+        return {owners[find] for find in compiled.anywhere.suspects(self._words)}
+
+    def naming(self, *classes: str) -> Iterator[tuple[int, Sentence]]:
+        """The sentences, with their numbers, in which a name of one of the classes could stand."""
+        units = [self.lexicon.compiled.units.classes[name] for name in classes]
+        if self.screened and not self._anywhere(lambda words: any(map(words.may_hold, units))):
+            return
+        for number, sentence in enumerate(self.sentences):
+            if not self.screened or any(map(sentence.words.may_hold, units)):
+                yield number, sentence
+
+    def may_have_slogan(self, block: Block) -> bool:
+        """True where the words of an election slogan could stand in a block."""
+        unit = self.lexicon.compiled.units.slogans
+        words = next((passage.words for passage in self._passages if passage.block is block), None)
+        return not self.screened or words is None or words.may_hold(unit)
 
     @property
-    def role(self) -> Role:
-        """What its block is in the draft."""
-        return self.block.role
+    def may_have_slogans(self) -> bool:
+        """True where the words of an election slogan could stand in the draft."""
+        unit = self.lexicon.compiled.units.slogans
+        return not self.screened or self._anywhere(lambda words: words.may_hold(unit))
 
     def has(self, patterns: frozenset[int]) -> bool:
-        """True where any of the patterns matched."""
-        return not patterns.isdisjoint(self.matches)
+        """True where any of the patterns matches any sentence."""
+        return self._any("draft", 0, patterns)
 
-    def text(self, start: int = 0, end: int | None = None) -> str:
-        """The words from token `start` to token `end`, as they stand in the block."""
-        tokens = self.tokens[start:end]
-        return self.block.text[tokens[0].start : tokens[-1].end] if tokens else ""
+    def section_has(self, section: int, patterns: frozenset[int]) -> bool:
+        """True where any of the patterns matches a sentence of a section."""
+        return self._any("section", section, patterns)
 
-    def span(self, start: int, end: int) -> Span:
-        """Where the tokens stand in the source."""
-        return self.block.where.span(self.tokens[start].start, self.tokens[end - 1].end)
+    def row_has(self, row: int, patterns: frozenset[int]) -> bool:
+        """True where any of the patterns matches a sentence of a row of a table; rows count from 1."""
+        return row > 0 and self._any("row", row, patterns)
 
-    def box(self, start: int, end: int) -> list[int]:
-        """Where tokens read out of a picture stand on it: left, top, width and height in pixels."""
-        first, last = self.tokens[start].start, self.tokens[end - 1].end
-        boxes = [box for box in self.block.boxes if box.start < last and first < box.end]
-        if not boxes:
-            return []
-        left, top = min(box.left for box in boxes), min(box.top for box in boxes)
-        right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
-        return [left, top, right - left, bottom - top]
+    def attribute(self) -> None:
+        """Finds out which quotations a politician says. Nothing to do where no politician is named."""
+        if self._attributed:
+            return
+        self._attributed = True
+        units = [self.lexicon.compiled.units.classes[name] for name in sorted(POLITICAL)]
+        if not self.screened or self._anywhere(lambda words: LEADER in words.runs or any(map(words.may_hold, units))):
+            self._spoken = attribute(self.sentences, self.lexicon.signals)
 
-    def quoted(self, start: int, end: int) -> bool:
-        """True where the tokens stand in somebody else's words."""
-        if self.block.quoted:
-            return True
-        first, last = self.tokens[start].start, self.tokens[end - 1].end
-        return any(begin < last and first < stop for begin, stop in self.quotes)
+    def attributed(self) -> Iterator[tuple[int, Sentence]]:
+        """The sentences, with their numbers, in which a politician says something."""
+        self.attribute()
+        if self._spoken:
+            yield from ((number, each) for number, each in enumerate(self.sentences) if each.is_attributed)
 
+    def _anywhere(self, may_hold: Callable[[Words], bool]) -> bool:
+        return self._words is None or may_hold(self._words)
 
-@dataclass(slots=True)
-class Reading:
-    """A draft's sentences in reading order, and which patterns matched anywhere in it, and in each section and row."""
+    def _any(self, part: str, number: int, patterns: frozenset[int]) -> bool:
+        if not patterns:
+            return False
+        key = (part, number, patterns)
+        found = self._has.get(key)
+        if found is None:
+            wanted: Collection[int] = patterns
+            if self.screened and self._words is not None:
+                wanted = [pattern for pattern in patterns if self._words.may_hold(pattern)]
+            ours = (each for each in self.sentences if part == "draft" or getattr(each, part) == number)
+            found = self._has[key] = bool(wanted) and any(sentence.has(wanted) for sentence in ours)
+        return found
 
-    sentences: list[Sentence]
-    patterns: frozenset[int] = frozenset()
-    section_patterns: dict[int, frozenset[int]] = field(default_factory=dict)
-    row_patterns: dict[int, frozenset[int]] = field(default_factory=dict)
-
-    def has(self, patterns: frozenset[int]) -> bool:
-        """True where any of the patterns matched in any sentence."""
-        return not patterns.isdisjoint(self.patterns)
+    def _sentences_of(self, passage: Passage) -> Iterator[Sentence]:
+        block = passage.block
+        text, tags = block.text, block.role is Role.HASHTAG
+        names = self.lexicon.may_name_people(passage.words, text)
+        if tags or names or "#" in text or "＃" in text:
+            for tokens in filter(None, _token_runs(text, tags, self.lexicon.people if names else None)):
+                yield Sentence(self, passage, tokens[0].start, tokens[-1].end, tokens)
+            return
+        for start, end in sentences(text):
+            if _SURE_WORD.search(text, start, end):
+                yield Sentence(self, passage, start, end)
+            else:
+                tokens = tokenise(text, start, end)
+                if tokens:
+                    yield Sentence(self, passage, start, end, tokens)
 
 
 def read_blocks(
-    blocks: Iterable[Block], lexicon: Lexicon, *, post: bool = False, items: bool = False, source: str = ""
+    blocks: Iterable[Block],
+    lexicon: Lexicon,
+    *,
+    post: bool = False,
+    items: bool = False,
+    source: str = "",
+    screened: bool = True,
 ) -> Reading:
     """Reads blocks of one draft.
 
@@ -106,13 +192,14 @@ def read_blocks(
         post: True for a post, whose every sentence is a lead.
         items: True for a draft of several items, such as a newsletter: the first paragraph under each heading leads.
         source: The draft's source, which tells the rows of its tables.
+        screened: False to look for everything everywhere; what is found is the same.
     """
-    result: list[Sentence] = []
-    reported = lexicon.signals["reported"]
+    passages: list[Passage] = []
+    every: set[str] | None = set()
     section = 0
     paragraphs = 0
     rows = _Rows(source)
-    for block in blocks:
+    for block in joined_lines(blocks, lexicon.people, source):
         if block.role is Role.HEADING and paragraphs:  # titles and headings above all text belong to its first section
             section += 1
             if items:
@@ -120,31 +207,21 @@ def read_blocks(
         if block.role not in _TITLES and block.role not in _ASIDE:
             paragraphs += 1
         lead = post or block.role in _TITLES or block.role is Role.META or paragraphs == 1
-        row = rows.of(block)
-        quotes = quotations(block.text)
-        ours: list[Sentence] = []
-        for tokens in _token_runs(block.text, block.role is Role.HASHTAG):
-            tokens = lexicon.recognise(tokens, block.text)
-            matches: dict[int, list[tuple[int, int]]] = {}
-            for match in lexicon.read(tokens):
-                matches.setdefault(match.pattern, []).append((match.start, match.end))
-            ours.append(Sentence(block, tokens, matches, section, row, lead, quotes))
-        for sentence in ours:
-            sentence.reported = sentence.has(reported)
-        result.extend(ours)
-    attribute(result, lexicon.signals)
-    by_section: dict[int, set[int]] = {}
-    by_row: dict[int, set[int]] = {}
-    for sentence in result:
-        by_section.setdefault(sentence.section, set()).update(sentence.matches)
-        by_row.setdefault(sentence.row, set()).update(sentence.matches)
-    by_row.pop(0, None)
-    return Reading(
-        result,
-        frozenset().union(*by_section.values()),
-        {number: frozenset(patterns) for number, patterns in by_section.items()},
-        {number: frozenset(patterns) for number, patterns in by_row.items()},
-    )
+        runs = _runs_of_block(block)
+        words = None if runs is None else lexicon.words(runs, block.text)
+        if words is None or every is None:
+            every = None
+        else:
+            every |= words.runs
+        passages.append(Passage(block, section, rows.of(block), lead, words))
+    return Reading(passages, lexicon, every, screened=screened)
+
+
+def _runs_of_block(block: Block) -> Runs | None:
+    """The runs of letters of a block and of the words of its hashtags; None where it must be read in full."""
+    if block.role is not Role.HASHTAG:
+        return runs_in(block.text)
+    return {run for tokens in _token_runs(block.text, True) for run in runs_of(tokens)}
 
 
 class _Rows:
@@ -169,13 +246,12 @@ class _Rows:
         return self._number
 
 
-def _token_runs(text: str, tags: bool) -> Iterator[list[Token]]:
+def _token_runs(text: str, tags: bool, people: Names | None = None) -> Iterator[list[Token]]:
     """The tokens of each sentence, and after it the words of each of its hashtags, as a sentence of its own.
 
     With `tags` every single word is a hashtag, whether it is written with its sign or not.
     """
-    for start, end in sentences(text):
-        tokens = tokenise(text, start, end)
+    for tokens in sentence_tokens(text, people):
         if tags and len(tokens) == 1 and tokens[0].kind == "word":
             tokens[0].kind = "hashtag"
         if tokens:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from neutral_gate.lexicon.accounts import Account
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Post, Relation, Severity
 from neutral_gate.rules.content import favours, is_own, political_content
@@ -12,6 +12,9 @@ from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading, Sentence, read_blocks
 from neutral_gate.text import fold
+
+if TYPE_CHECKING:
+    from neutral_gate.lexicon.accounts import Account
 
 _SHARED: tuple[Relation, ...] = ("repost_of", "quote_of")
 # What turns a factual answer into an opinion.
@@ -104,7 +107,7 @@ def political_handle(draft: Draft, reading: Reading, context: Context, rule: Rul
     severity = severity_of(rule, context)
     if severity is None:
         return
-    for index, sentence in enumerate(reading.sentences):
+    for index, sentence in reading.naming(_HANDLE):
         for place, token in enumerate(sentence.tokens):
             if _HANDLE in token.classes and not sentence.block.quoted:
                 yield _by_handle(rule, severity, sentence, index, place)
@@ -137,7 +140,8 @@ def _political(post: Post, draft: Draft, context: Context) -> Account | None:
     if is_own(post.account, draft):
         return None
     account = context.lexicon.accounts.account(post.account, post.name)
-    if account is not None and account.cls == "candidate" and fold(post.name) in context.staff:
+    by_name = account is not None and account.cls == "candidate" and not account.listed
+    if by_name and fold(post.name) in context.staff:
         return None
     return account or _standing(post, context)
 
@@ -148,7 +152,9 @@ def _standing(post: Post, context: Context) -> Account | None:
     if not finds or not post.blocks:
         return None
     words = read_blocks(post.blocks, context.lexicon, post=True)
-    if any(found_in(words, index, find, "reply") for index in range(len(words.sentences)) for find in finds):
+    if any(found_in(words, index, find, "reply") for index in words.places_of(_STANDS) for find in finds):
+        from neutral_gate.lexicon.accounts import Account
+
         return Account("candidate", post.name or post.account, listed=False)
     return None
 

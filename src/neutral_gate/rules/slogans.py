@@ -23,10 +23,14 @@ def campaign_slogan(draft: Draft, reading: Reading, context: Context, rule: Rule
     severity = severity_of(rule, context)
     if severity is None:
         return
+    if not reading.may_have_slogans:
+        return
     company = any(not _POLITICAL.isdisjoint(token.classes) for each in reading.sentences for token in each.tokens)
     numbered = enumerate(reading.sentences)
     for _, group in groupby(numbered, key=lambda pair: id(pair[1].block)):
         ours = list(group)
+        if not reading.may_have_slogan(ours[0][1].block):
+            continue
         yield from _slogans(ours, context, rule, severity, company)
 
 

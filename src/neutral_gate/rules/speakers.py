@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from neutral_gate.rules.speech import (
+    LEADER,
     LINE_REACH,
     PASSED_OVER,
     VERBS,
@@ -25,20 +26,24 @@ from neutral_gate.rules.speech import (
 from neutral_gate.text import Token
 
 if TYPE_CHECKING:
-    from neutral_gate.rules.reading import Sentence
+    from neutral_gate.rules.sentence import Sentence
 
 _OTHER_SENTENCE = 400  # letters: a verb of another sentence counts only where the quotation's own has none
 
 
-def attribute(sentences: Sequence[Sentence], signals: Mapping[str, frozenset[int]]) -> None:
-    """Sets `political_quotes`, `political_reports` and `political_speaker` of a draft's sentences.
+def attribute(sentences: Sequence[Sentence], signals: Mapping[str, frozenset[int]]) -> bool:
+    """Says to a draft's sentences what in them a politician says.
 
     Args:
         sentences: All sentences in reading order; those of a block stand together.
         signals: Pattern numbers of `speech` and `report` (the speaker before it), `speech-by` and `report-by` (after).
+
+    Returns:
+        False where nobody in politics is named, so that there was nothing to say.
     """
-    if not any(is_political(token) or token.text == "leader" for sentence in sentences for token in sentence.tokens):
-        return
+    suspects = (sentence for sentence in sentences if sentence.may_name or LEADER in sentence.words.runs)
+    if not any(is_political(token) or token.text == LEADER for sentence in suspects for token in sentence.tokens):
+        return False
     blocks = [list(group) for _, group in groupby(sentences, key=lambda sentence: id(sentence.block))]
     surnames = surnames_in(sentences)
     acts: list[list[Act]] = []
@@ -54,6 +59,7 @@ def attribute(sentences: Sequence[Sentence], signals: Mapping[str, frozenset[int
     carried = False
     for number in range(len(blocks)):
         carried = _attribute_block(blocks, acts, number, carried)
+    return True
 
 
 def _attribute_block(
@@ -74,14 +80,16 @@ def _attribute_block(
         if speaker:
             spoken.append(quote)
         carried = bool(speaker)
-    for index, sentence in enumerate(ours):
+    by_sentence: dict[int, list[Act]] = {}
+    for act in mine:
+        by_sentence.setdefault(act.sentence, []).append(act)
+    for index, sentence in enumerate(ours) if spoken or mine else ():
+        its_acts = by_sentence.get(index, ())
         start, end = sentence.tokens[0].start, sentence.tokens[-1].end
-        sentence.political_quotes = tuple(spoken)
-        sentence.political_reports = tuple(
-            act.reports for act in mine if act.reports and act.speaker and act.sentence == index
-        )
-        sentence.political_speaker = any(begin < end and start < stop for begin, stop in spoken) or any(
-            act.speaker is True and act.sentence == index for act in mine
+        sentence.attribute(
+            tuple(spoken),
+            tuple(act.reports for act in its_acts if act.reports and act.speaker),
+            any(begin < end and start < stop for begin, stop in spoken) or any(act.speaker is True for act in its_acts),
         )
     if not quotes:
         carried = bool(mine and mine[-1].speaker)
@@ -172,7 +180,7 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
 def _named_before(ours: Sequence[Sentence], act: Act, last: bool) -> bool:
     """Whether "he" or "she" is a politician: the one named last before it in the block, else whoever spoke last."""
     for sentence in reversed(ours[: act.sentence + 1]):
-        for token in reversed(sentence.tokens):
+        for token in reversed(sentence.tokens) if sentence.may_name else ():
             if token.start < act.start and is_political(token) and not in_quotation(sentence, token):
                 return True
     return last
@@ -180,4 +188,5 @@ def _named_before(ours: Sequence[Sentence], act: Act, last: bool) -> bool:
 
 def _last_named(ours: Sequence[Sentence]) -> bool | None:
     """True where the block names a politician, None where it names none."""
-    return True if any(is_political(token) for sentence in ours for token in sentence.tokens) else None
+    named = (sentence for sentence in ours if sentence.may_name)
+    return True if any(is_political(token) for sentence in named for token in sentence.tokens) else None

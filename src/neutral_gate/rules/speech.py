@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from neutral_gate.text import Token
 
 if TYPE_CHECKING:
-    from neutral_gate.rules.reading import Sentence
+    from neutral_gate.rules.sentence import Sentence
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word")
+POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word")
+"""Classes of names that stand for a politician."""
+LEADER = "leader"
+"""Stands for one without being a name."""
 _PRONOUNS = _words("he she they")
 PASSED_OVER = _words(
     "has have had is was are were been also then later now today yesterday recently just further will would "
@@ -37,6 +40,7 @@ _LED = _words("council opposition")  # "the council's deputy leader"
 _CHURCH = _words("church chapel parish methodist baptist prayer prayers grace worship congregation hymn")
 _NAME_REACH = 8  # words that a name with its office may take: "the council's cabinet member for housing Jane Doe"
 _APPOSITION_REACH = 18
+_FARTHEST = 64  # words between a verb and the first of a name, at most
 LINE_REACH = 14  # words of a line that does nothing but name a speaker
 
 
@@ -54,7 +58,7 @@ class Act:
 
 def is_political(token: Token) -> bool:
     """True for a politician, a candidate, a party or an office that one of them holds."""
-    return not _POLITICAL.isdisjoint(token.classes) and "civic-mayor" not in token.classes
+    return not POLITICAL.isdisjoint(token.classes) and "civic-mayor" not in token.classes
 
 
 def find_acts(
@@ -87,7 +91,8 @@ def find_acts(
             if speaker is None:
                 continue
             tokens = sentence.tokens
-            named = [place for place, token in enumerate(tokens) if any(token is each for each in stretch)]
+            near = range(max(0, start - _FARTHEST), min(len(tokens), end + _FARTHEST))
+            named = [place for place in near if any(tokens[place] is each for each in stretch)]
             general = speaker == "politician" and all(_in_general(token) for token in stretch if is_political(token))
             yield Act(
                 tokens[start].start,
@@ -105,8 +110,8 @@ def _in_general(token: Token) -> bool:
 
 
 def _places(sentence: Sentence, patterns: frozenset[int]) -> Iterator[tuple[int, int]]:
-    for pattern in patterns & sentence.matches.keys():
-        yield from sentence.matches[pattern]
+    for pattern in patterns:
+        yield from sentence.places(pattern)
 
 
 def _who(stretch: Sequence[Token], surnames: frozenset[str]) -> str | None:
@@ -198,7 +203,7 @@ def surnames_in(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Last names of the politicians in a draft: "Cllr Jane Doe" is "Ms Doe" later on."""
     names = set()
     for sentence in sentences:
-        for token in sentence.tokens:
+        for token in sentence.tokens if sentence.may_name else ():
             if not {"politician", "candidate"}.isdisjoint(token.classes):
                 words = [word for word in token.text.split() if word not in ("mp", "msp", "mla", "ms", "obe", "cbe")]
                 if len(words) > 1 and len(words[-1]) > 3:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from neutral_gate.lexicon.accounts import Account
 from neutral_gate.lexicon.addresses import read_address
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Block, Draft, Embed, Link, Role, SourceMap, Span
@@ -16,9 +16,13 @@ from neutral_gate.rules.feeds import automatic
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading, read_blocks
 
+if TYPE_CHECKING:
+    from neutral_gate.lexicon.accounts import Account
+
 # A site that running text names without http:// or www., such as "harrowdalelabour.org.uk/join".
 _BARE_SITE = re.compile(
-    r"(?<![\w@/.:-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|uk|wales|scot|cymru|info|vote|party|example)"
+    r"(?<![\w@/.:-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|uk|wales|scot|cymru|info|vote|party|social"
+    r"|app|am|me|ee|example)"
     r"(?:/[^\s<>\"”’)]*)?(?![\w@-]|\.\w)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 
-from neutral_gate.cli import checking
+from neutral_gate.cli import judging
 from neutral_gate.cli.checking import Checker, Wishes
 from neutral_gate.config import Config
 from neutral_gate.elections import LONDON
@@ -49,7 +49,7 @@ class StandIn:
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     StandIn.made = []
-    monkeypatch.setattr(checking, "Gate", StandIn)
+    monkeypatch.setattr(judging, "Gate", StandIn)
     monkeypatch.chdir(tmp_path)
 
 
@@ -130,12 +130,12 @@ def test_what_cannot_be_read_is_one_finding_and_the_run_goes_on(tmp_path: Path) 
 
 
 def test_a_fault_of_a_reader_is_one_finding_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> tuple[Draft, ...]:
+    def fail(data: bytes, name: str) -> tuple[Draft, ...]:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("neutral_gate.readers.read_file", fail)
+    monkeypatch.setattr("neutral_gate.readers.read", fail)
     checker = Checker(Wishes())
-    checker.check_file(tmp_path / "a.txt")
+    checker.check_file(*files(tmp_path, a="x"))
 
     assert checker.broken
     assert "a fault in Neutral Gate (RecursionError)" in checker.decision().drafts[0].findings[0].message

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neutral_gate.lexicon.automaton import Builder, Match
+from neutral_gate.lexicon.automaton import Match
+from neutral_gate.lexicon.builder import Builder
+from neutral_gate.lexicon.keys import token_keys
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Optional, Sequence, Word, parse
-from neutral_gate.lexicon.recogniser import token_keys
 from neutral_gate.model import UsageError
 from neutral_gate.text import tokenise
 

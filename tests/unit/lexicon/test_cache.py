@@ -1,11 +1,14 @@
-import hashlib
 import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from neutral_gate.lexicon.cache import cache_dir, cached
+from neutral_gate.lexicon.cache import cached, freeze, remembered, thaw
+from neutral_gate.lexicon.cache_folder import cache_dir
+from neutral_gate.lexicon.sections import Parts, Records, join
 from neutral_gate.model import Term
 
 
@@ -18,7 +21,7 @@ def folder(tmp_path, monkeypatch):
 def build(calls):
     def make():
         calls.append(1)
-        return {"terms": (Term("Example Party", ("party",), "Example Party"),)}
+        return {"terms": freeze((Term("Example Party", ("party",), "Example Party"),))}
 
     return make
 
@@ -26,7 +29,7 @@ def build(calls):
 def test_a_second_run_takes_what_the_first_one_built():
     calls = []
 
-    assert cached("key", build(calls)) == cached("key", build(calls))
+    assert dict(cached("key", build(calls))) == dict(cached("key", build(calls)))
     assert len(calls) == 1
 
 
@@ -44,9 +47,10 @@ def test_a_broken_file_is_built_anew(folder, damage):
     calls = []
     cached("key", build(calls))
     path = folder / "key.bin"
-    path.write_bytes(path.read_bytes()[:-5] if damage is None else damage)
+    data = path.read_bytes()
+    path.write_bytes(data[:-5] if damage is None else damage)
 
-    assert cached("key", build(calls))["terms"][0].form == "Example Party"
+    assert thaw(cached("key", build(calls))["terms"])[0].form == "Example Party"
     assert len(calls) == 2
 
 
@@ -57,17 +61,17 @@ class Planted:
 
 def test_a_planted_file_runs_no_code(folder):
     folder.mkdir()
-    body = pickle.dumps(Planted())
-    (folder / "key.bin").write_bytes(hashlib.sha256(body).digest() + body)
+    (folder / "key.bin").write_bytes(join({"terms": pickle.dumps(Planted())}))
 
-    assert "terms" in cached("key", build([]))
+    with pytest.raises(pickle.UnpicklingError, match="no place in a cache file"):
+        thaw(cached("key", build([]))["terms"])
 
 
 def test_many_runs_at_once_leave_one_whole_file(folder):
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(lambda _: cached("key", build([])), range(40)))
 
-    assert all(result == results[0] for result in results)
+    assert all(dict(result) == dict(results[0]) for result in results)
     assert [path.name for path in folder.iterdir()] == ["key.bin"]
 
 
@@ -94,3 +98,52 @@ def test_the_cache_can_be_switched_off(monkeypatch):
 
     assert cache_dir() is None
     assert len(calls) == 2
+
+
+WRITER = """
+import sys
+from neutral_gate.lexicon.cache import cached
+for number in range(60):
+    parts = cached(f"key{number % 3}", lambda: {"a": bytes([number % 3]) * 200_000, "b": b"end"})
+    assert parts["a"] == bytes([number % 3]) * 200_000 and parts["b"] == b"end"
+    if number % 5 == 0:
+        (__import__("pathlib").Path(sys.argv[1]) / f"key{number % 3}.bin").unlink(missing_ok=True)
+"""
+
+
+def test_two_processes_that_write_and_clear_at_once_never_read_half_a_file(folder):
+    command = [sys.executable, "-c", WRITER, str(folder)]
+    runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
+
+
+@pytest.mark.parametrize("place", [0, 7, 20, 60, -1])
+def test_one_wrong_byte_anywhere_is_mended(folder, place):
+    parts = {"a": b"first part", "b": b"second"}
+    cached("key", lambda: parts)
+    data = bytearray((folder / "key.bin").read_bytes())
+    data[place] ^= 1
+    (folder / "key.bin").write_bytes(data)
+
+    assert dict(cached("key", lambda: parts)) == parts
+    assert dict(Parts(folder / "key.bin", dict)) == parts
+
+
+def test_records_come_back_by_number():
+    pieces = [{"a": (1, 2)}, None, frozenset({"b"}), [("c", {"d": ()})]]
+
+    records = Records(Records.pack(pieces))
+
+    assert [records(number) for number in (3, 0, 2, 1)] == [pieces[3], pieces[0], pieces[2], None]
+
+
+def test_a_short_text_is_made_once_for_a_stamp():
+    calls = []
+
+    def make():
+        calls.append(1)
+        return "sha256:abc"
+
+    assert remembered("stamp", make) == remembered("stamp", make) == "sha256:abc"
+    assert len(calls) == 1

@@ -343,7 +343,7 @@ def test_own_lists_may_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
         ("entries: [{name: A Party, names: [A]}]", "an entry has no class"),
         ("class: party\nentries: [{name: A, nams: [A]}]", "A has an unknown key, 'nams'"),
         ("class: party\nentries: [{name: A, names: A Party}]", "names must be a list"),
-        ("class: party\nentries: [{name: A, names: [no]}]", "names holds False"),
+        ("class: party\nentries: [{name: A, names: [true]}]", "names holds True"),
         ("class: party\nentries: [{name: A, slogans: [{words: Us}]}]", "needs a year"),
         ("class: party\nentries: [{name: A, lookalikes: {A: {befor: [x]}}}]", "unknown key, 'befor'"),
         ("hashtags: [{tags: [A], class: party, entity: A, level: ban}]", "neither block nor warn"),

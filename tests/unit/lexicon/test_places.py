@@ -36,7 +36,7 @@ def test_those_inside_the_package_win(package, tmp_path):
 
 def test_a_folder_of_that_name_that_is_no_checkout_is_left_alone(package, tmp_path):
     (tmp_path / "lexicons").mkdir()
-    with pytest.raises(GateError, match="word lists that come with Neutral Gate are missing"):
+    with pytest.raises(GateError, match="files that come with Neutral Gate are missing"):
         places.lexicons_dir()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from neutral_gate.lexicon.automaton import Builder
+from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.pattern import parse
 from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
 from neutral_gate.model import UsageError

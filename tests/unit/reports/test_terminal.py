@@ -164,3 +164,24 @@ def test_nothing_from_a_draft_can_steer_the_terminal(make: SimpleNamespace) -> N
 
     for report in (text(decision), text(decision, verbose=True)):
         assert all(char.isprintable() or char == "\n" for char in report)
+
+
+def test_long_sentences_come_longest_first(make: SimpleNamespace) -> None:
+    source = "One two three.\nFour five.\nSix seven eight nine.\n"
+    lengths = {"One two three.": 30, "Four five.": 26, "Six seven eight nine.": 44}
+    found = [
+        make.finding(
+            source,
+            words,
+            "readability/long-sentence",
+            severity=Severity.NOTE,
+            message=f"{number} words.",
+            evidence={"words": number},
+        )
+        for words, number in lengths.items()
+    ]
+    before = make.finding(source, "One", "readability/jargon", severity=Severity.NOTE, message="Jargon.")
+
+    report = text(make.decision(make.result(source, before, *found)), verbose=True)
+
+    assert re.findall(r"Why: +(.*)\n", report) == ["Jargon.", "44 words.", "30 words.", "26 words."]

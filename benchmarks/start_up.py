@@ -1,0 +1,56 @@
+"""How long a whole run takes on a few small clean files, beside codespell and proselint on the same files.
+
+    python benchmarks/start_up.py [--peers FOLDER] [--runs 7]
+
+Nothing is recalled from an earlier run but the compiled lexicon. Ratios say more than seconds: they hold anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from peers import gate_command, has, measure, peers
+
+TEXT = """# Opening hours
+
+The pool opens at 8am on Monday. You can book lane {number} online.
+
+## How to book
+
+Call us, or fill in the form. We answer within two days. Parking is free on Sundays.
+
+- Bring a towel.
+- Bring a coin for the locker.
+"""
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", type=Path, help="folder of a virtual environment for the peers")
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        python = peers(options.peers or Path(scratch) / "peers")
+        print(f"{'files':>5} {'program':12} {'cpu ms':>8} {'wall ms':>8} {'peak MiB':>9} {'cpu, gate = 1':>14}")
+        for number in (5, 100):
+            folder = Path(scratch) / f"files{number}"
+            folder.mkdir()
+            for each in range(number):
+                (folder / f"page{each}.md").write_text(TEXT.format(number=each), "utf-8")
+            commands = {"neutral-gate": gate_command(str(folder))}
+            if has(python, "codespell_lib"):
+                commands["codespell"] = [str(python), "-m", "codespell_lib", str(folder)]
+            if has(python, "proselint"):
+                commands["proselint"] = [str(python), "-m", "proselint", "check", str(folder)]
+            costs = {name: measure(command, options.runs) for name, command in commands.items()}
+            for name, cost in costs.items():
+                ratio = cost.cpu / costs["neutral-gate"].cpu
+                cells = f"{cost.cpu * 1000:8.0f} {cost.wall * 1000:8.0f} {cost.peak:9.0f} {ratio:14.2f}"
+                print(f"{number:5} {name:12} {cells}")
+
+
+if __name__ == "__main__":
+    main()

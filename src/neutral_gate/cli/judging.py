@@ -1,0 +1,277 @@
+"""Judges files, each under the settings of its own folder."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neutral_gate.cli.image_files import ImageFiles, image_draft, local_pictures, pictures_alone
+from neutral_gate.cli.page_looks import PageLooks
+from neutral_gate.cli.settings import config_for, narrowed
+from neutral_gate.cli.wishes import Basis, Outcome, Setup, Sources, Wishes
+from neutral_gate.config import Config, check_rule_names
+from neutral_gate.config.rule_names import check_not_silenced
+from neutral_gate.elections import LONDON, now
+from neutral_gate.gate import INTERNAL_ERROR, Gate
+from neutral_gate.model import Draft, DraftResult, Finding, GateError, Position, Severity, UsageError, Verdict
+from neutral_gate.results.stamps import file_digest, picture_digests, tree_digest
+
+if TYPE_CHECKING:
+    from neutral_gate.model import ImageFacts
+    from neutral_gate.people import People
+
+_log = logging.getLogger(__name__)
+
+UNREADABLE = "gate/unreadable"
+_DAY = 86_400
+
+
+class Judge:
+    """Judges drafts under the settings of a command line.
+
+    Args:
+        wishes: What the command line asks for.
+        keep: True where results are to be kept, so that what they rest on is looked into.
+
+    Raises:
+        UsageError: A rule to leave out must always run.
+    """
+
+    def __init__(self, wishes: Wishes, keep: bool = False) -> None:
+        check_not_silenced({}, wishes.ignore, "")
+        self.wishes = wishes
+        self.keep = keep
+        self._gates: dict[tuple[Path, ...], tuple[Gate, Setup]] = {}
+        self._by_folder: dict[Path, tuple[Gate, Setup]] = {}
+        self._images = ImageFiles(wishes.folders, wishes.ocr, wishes.fetch_images)
+        self._looks = PageLooks(wishes.folders, wishes.fetch_images)
+
+    def file(self, path: Path) -> Outcome:
+        """Judges the drafts in a file. One that cannot be read is one finding.
+
+        Raises:
+            UsageError: The settings for it are wrong.
+        """
+        from neutral_gate.readers import file_bytes, read
+
+        gate, setup = self._gate_for(path.parent)
+        seen = _Seen()
+
+        def drafts() -> tuple[Draft, ...]:
+            seen.data = file_bytes(path)
+            seen.drafts = read(seen.data, str(path))
+            return seen.drafts
+
+        def look(draft: Draft) -> Mapping[str, ImageFacts]:
+            if self.keep:
+                seen.pictures.update(self._pictures(gate, path, draft))
+            return self._facts(gate, draft)
+
+        outcome = self._outcome(gate, setup, str(path), drafts, look)
+        if not self.keep or outcome.broken or outcome.said or setup.sources is None:
+            return outcome
+        return outcome._replace(basis=self._basis(gate, path, seen, outcome.results))
+
+    def data(self, data: bytes, name: str | None) -> Outcome:
+        """Judges standard input.
+
+        Args:
+            data: What was read.
+            name: The file name to treat it as, or None to tell the format from the content.
+        """
+        from neutral_gate.readers import read
+
+        gate, setup = self._gate_for(Path(name).parent if name else Path.cwd())
+        return self._outcome(gate, setup, name or "-", lambda: read(data, name or "-"))
+
+    def image(self, path: Path) -> Outcome:
+        """Judges an image file on its own, as a page would show it at its full size."""
+        gate, setup = self._gate_for(path.parent)
+        return self._outcome(
+            gate, setup, str(path), lambda: (image_draft(path),), lambda draft: self._images.file(path, draft)
+        )
+
+    def pictures(self, path: Path) -> Outcome:
+        """Judges the pictures of a page, and nothing else of it."""
+        from neutral_gate.readers import read_file
+
+        gate, setup = self._gate_for(path.parent)
+        return self._outcome(gate, setup, str(path), lambda: tuple(map(pictures_alone, read_file(path))))
+
+    def setup_for(self, folder: Path, *, whole: bool = False) -> Setup:
+        """The settings that hold in a folder; with `whole` the lexicon is loaded too."""
+        gate, setup = self._gate_for(folder)
+        if whole:
+            _ = gate.lexicon
+        return setup
+
+    def unreadable(self, path: str, problem: str, mend: str) -> Outcome:
+        """The outcome for a file that could not be checked: a finding that blocks."""
+        gate, setup = self._gate_for(Path(path).parent)
+        return self._unreadable(gate, setup, path, problem, mend)
+
+    def notices(self) -> tuple[str, ...]:
+        """Plain sentences about what could not be looked at in any file so far."""
+        return self._images.notices()
+
+    def _outcome(
+        self,
+        gate: Gate,
+        setup: Setup,
+        path: str,
+        read: Callable[[], tuple[Draft, ...]],
+        look: Callable[[Draft], Mapping[str, ImageFacts]] | None = None,
+    ) -> Outcome:
+        facts = look or (lambda draft: self._facts(gate, draft))
+        before = self._said
+        try:
+            results = tuple(gate.judge(draft, self.wishes.at, facts(draft)) for draft in self._as_asked(read()))
+        except UsageError:
+            raise
+        except GateError as error:
+            return self._unreadable(gate, setup, path, error.problem, error.mend)
+        except Exception as error:  # a fault of ours: the other files are still checked
+            _log.exception("The check of %s broke down", path)
+            problem = f"{path} could not be checked, because of a fault in Neutral Gate ({type(error).__name__})."
+            mend = "Check this file by eye, and report the fault with what --verbose prints."
+            return self._unreadable(gate, setup, path, problem, mend)
+        said = tuple(each for each in self._said if each not in before)
+        return Outcome(results, setup, said=said)
+
+    def close(self) -> None:
+        """Ends the browser, if there is one."""
+        self._looks.close()
+
+    @property
+    def _said(self) -> tuple[str, ...]:
+        return (*self._images.said, *self._looks.said)
+
+    def _facts(self, gate: Gate, draft: Draft) -> Mapping[str, ImageFacts]:
+        """The facts of a draft's images; what a browser sees of it is laid down in its page."""
+        hosts = gate.config.picture_hosts()
+        if self.wishes.browser:
+            self._looks.look(draft, gate.config.files, hosts)
+        return self._images.facts(draft, gate.config.files, hosts)
+
+    def _as_asked(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """The drafts with what the command line says about them: it beats what they say themselves."""
+        for draft in drafts:
+            yield draft if self.wishes.body is None else replace(draft, body=None)
+
+    def _unreadable(self, gate: Gate, setup: Setup, path: str, problem: str, mend: str) -> Outcome:
+        top = Position(offset=0, line=1, column=1)
+        result = DraftResult(
+            path=path,
+            kind=gate.config.for_path(path).kind or "page",
+            verdict=Verdict.BLOCK,
+            sha256="",
+            findings=(Finding(UNREADABLE, Severity.BLOCK, problem, "", top, top, suggestion=mend),),
+            at=self.wishes.at or now(),
+        )
+        return Outcome((result,), setup, broken=True)
+
+    def _basis(self, gate: Gate, path: Path, seen: _Seen, results: Sequence[DraftResult]) -> Basis | None:
+        """What results rest on; None where they could be others the next time."""
+        from hashlib import sha256
+
+        if any(finding.rule == INTERNAL_ERROR for result in results for finding in result.findings):
+            return None
+        for draft in seen.drafts:  # a picture that changed while it was looked at
+            if any(seen.pictures[name] != sha for name, sha in self._pictures(gate, path, draft)):
+                return None
+        by_now = tuple(self.wishes.at is None and draft.published is None for draft in seen.drafts)
+        moments = [result.at for result, is_now in zip(results, by_now, strict=True) if is_now]
+        spans = [_same_results(gate, moment) for moment in moments]
+        clock = (max((start for start, _ in spans), default=0.0), min((end for _, end in spans), default=0.0))
+        return Basis(sha256(seen.data).hexdigest(), tuple(seen.pictures.items()), by_now, clock)
+
+    def _pictures(self, gate: Gate, path: Path, draft: Draft) -> list[tuple[str, str]]:
+        addresses = local_pictures(draft)
+        folders = (*self.wishes.folders, *(file.parent for file in gate.config.files))
+        return picture_digests(addresses, path, folders) if addresses else []
+
+    def _gate_for(self, folder: Path) -> tuple[Gate, Setup]:
+        """The gate with the settings that hold in a folder; folders with the same settings share one."""
+        here = folder.resolve()
+        found = self._by_folder.get(here)
+        if found is None:
+            config = config_for(self.wishes.config, here)
+            found = self._gates.get(config.files)
+            if found is None:
+                gate = self._new_gate(config)
+                found = self._gates[config.files] = (gate, self._new_setup(gate, config, here))
+            self._by_folder[here] = found
+        return found
+
+    def _new_gate(self, config: Config) -> Gate:
+        wishes = self.wishes
+        files = (*config.people_files, *wishes.people)
+        asked = narrowed(config, wishes.body, (), None)
+        asked = replace(asked, select=wishes.select or config.select, ignore=config.ignore | wishes.ignore)
+        if wishes.kind:  # the command line beats the settings, also those for some files only
+            overrides = tuple(replace(override, kind=None) for override in config.overrides)
+            asked = replace(asked, kind=wishes.kind, overrides=overrides)
+        gate = Gate(asked, _people(files) if files else None)
+        for named in (Config(select=wishes.select, ignore=wishes.ignore), config):
+            if named.named_rules():
+                check_rule_names(named, gate.lexicon.rules.keys())
+        return gate
+
+    def _new_setup(self, gate: Gate, config: Config, folder: Path) -> Setup:
+        return Setup(
+            versions=tuple(gate.versions.items()),
+            notices=tuple(gate.notices),
+            fail_on=gate.config.fail_on,
+            files=tuple(map(str, config.files)),
+            sources=self._sources(gate, config, folder) if self.keep else None,
+        )
+
+    def _sources(self, gate: Gate, config: Config, folder: Path) -> Sources | None:
+        """What the settings were read from; None where a file changed while it was read."""
+        from neutral_gate.lexicon.lexicon import digest
+        from neutral_gate.lexicon.places import lexicons_dir
+
+        files = tuple((str(file), file_digest(file)) for file in config.files)
+        trees = tuple((str(each), tree_digest([each])) for each in config.lexicon_folders)
+        people = []
+        lists = (*config.people_files, *self.wishes.people)
+        for path, read in zip(lists, gate.people.files, strict=True):
+            people.append((str(path.absolute()), read.sha256, int(path.stat().st_mtime // _DAY)))
+        # Digests were made after the reading. If what is read now is the same, they are those of what was read then.
+        same = config_for(self.wishes.config, folder) == config
+        if not same or digest((lexicons_dir(), *config.lexicon_folders)) != gate.lexicon.digest:
+            return None
+        return Sources(files, tuple(people), trees)
+
+
+class _Seen:
+    """What was read for one file."""
+
+    def __init__(self) -> None:
+        self.data = b""
+        self.drafts: tuple[Draft, ...] = ()
+        self.pictures: dict[str, str] = {}
+
+
+def _same_results(gate: Gate, moment: datetime) -> tuple[float, float]:
+    """The seconds since 1970 around a moment between which neither the day changes nor a window opens or closes."""
+    local = moment.astimezone(LONDON)
+    midnight = datetime.combine(local.date(), time(), LONDON)
+    edges = [midnight, datetime.combine(local.date() + timedelta(days=1), time(), LONDON)]
+    for window in gate.windows:
+        edges += [window.start, window.end, *window.other_starts]
+        if window.closed is not None:
+            edges.append(window.closed)
+    seconds = [edge.timestamp() for edge in edges]
+    here = moment.timestamp()
+    return max(each for each in seconds if each <= here), min(each for each in seconds if each > here)
+
+
+def _people(files: tuple[Path, ...]) -> People:
+    from neutral_gate.people import load_people
+
+    return load_people(files)

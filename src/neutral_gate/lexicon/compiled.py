@@ -1,0 +1,165 @@
+"""The lexicon compiled into the parts of one file, and read from them again, each part when it is needed."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from neutral_gate.lexicon.checklist import ChecklistLine
+from neutral_gate.lexicon.compiled_find import CompiledFind
+from neutral_gate.lexicon.rule import ExceptionRule, Find, Rule
+from neutral_gate.lexicon.screen import Screen
+from neutral_gate.lexicon.sections import Records
+
+if TYPE_CHECKING:  # what only a text that is read needs is loaded then
+    from neutral_gate.lexicon.automaton import Automaton
+    from neutral_gate.lexicon.gazetteers import Gazetteers
+    from neutral_gate.lexicon.phrases import WordLists
+    from neutral_gate.lexicon.recogniser import Recogniser
+
+_PATTERNS = (
+    *("match", "unless", "needs", "near", "unless_near"),
+    *("needs_section", "unless_section", "needs_draft", "unless_draft"),
+)
+_FIND = ("where", "voice", "kinds", "not_kinds", "severity", "message")
+
+
+class Finds(Mapping[str, tuple[CompiledFind, ...]]):
+    """The finds of each rule and exception, made from plain data when they are asked for."""
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        self._plain = plain
+        self._made: dict[str, tuple[CompiledFind, ...]] = {}
+
+    def __getitem__(self, owner: str) -> tuple[CompiledFind, ...]:
+        made = self._made.get(owner)
+        if made is None:
+            made = self._made[owner] = tuple(_find(*each) for each in self._plain[owner])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Numbers in the screen: each pattern's own is its number.
+
+    Attributes:
+        named: Of all classes of names together.
+        classes: Of each class of names.
+        lists: Of each word list, in their order.
+        slogans: Of the slogans.
+        owners: The rule or exception of each find's numbers, both of them.
+    """
+
+    named: int
+    classes: Mapping[str, int]
+    lists: Sequence[int]
+    slogans: int
+    owners: Mapping[int, str]
+
+
+class Compiled:
+    """A compiled lexicon.
+
+    Args:
+        parts: What `parts.compile_parts` made.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        head = self._plain("head")
+        self.rules: dict[str, Rule] = {each[0]: Rule(*each) for each in head["rules"]}
+        self.exceptions: dict[str, ExceptionRule] = {each[0]: ExceptionRule(*each) for each in head["exceptions"]}
+        self.checklist: tuple[ChecklistLine, ...] = tuple(ChecklistLine(*each) for each in head["checklist"])
+        self.finds = Finds(head["finds"])
+        self.signals: dict[str, frozenset[int]] = head["signals"]
+        self.digest: str = head["digest"]
+        self.units = Units(*head["units"])
+        self.patterns: int = head["patterns"]
+        self._automata: dict[int, tuple[Automaton, tuple[int, ...]]] = {}
+
+    @cached_property
+    def anywhere(self) -> Screen:
+        """What to look for in a draft."""
+        return self._screen("anywhere")
+
+    @cached_property
+    def here(self) -> Screen:
+        """What to look for in a sentence."""
+        return self._screen("here")
+
+    @cached_property
+    def record(self) -> Callable[[int], Any]:
+        """What must stand in a text for something to match it, by the screen's numbers."""
+        return Records(self._parts["network"])
+
+    @cached_property
+    def word_lists(self) -> WordLists:
+        """The word lists."""
+        from neutral_gate.lexicon.phrases import WordLists
+
+        vocabulary, names = self._plain("words")
+        return WordLists(vocabulary, names, Records(self._parts["lists"]))
+
+    @cached_property
+    def _names(self) -> tuple[Gazetteers, Recogniser]:
+        from neutral_gate.lexicon.cache import thaw
+
+        found: tuple[Gazetteers, Recogniser] = thaw(self._parts["names"])
+        return found
+
+    @property
+    def gazetteers(self) -> Gazetteers:
+        """Names, handles, domains, hashtags and slogans."""
+        return self._names[0]
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Finds names in sentences."""
+        return self._names[1]
+
+    @cached_property
+    def _states(self) -> Callable[[int], Any]:
+        return Records(self._parts["patterns"])
+
+    def pattern(self, number: int) -> tuple[Automaton, tuple[int, ...]]:
+        """A pattern's automaton, and the numbers of the word lists that it names."""
+        made = self._automata.get(number)
+        if made is None:
+            from neutral_gate.lexicon.automaton import Automaton
+
+            states, lists = self._states(number)
+            made = self._automata[number] = Automaton(states), lists
+        return made
+
+    def _screen(self, name: str) -> Screen:
+        return Screen(self._plain(name), Records(self._parts[f"{name}-groups"]), Records(self._parts[f"{name}-sets"]))
+
+    def _plain(self, part: str) -> Any:
+        return marshal.loads(self._parts[part])  # noqa: S302 - its checksum holds
+
+
+def flat(row: Any) -> tuple[Any, ...]:
+    """The values of a dataclass in order, its mappings as plain dicts, for marshal."""
+    values = (getattr(row, field.name) for field in fields(row))
+    return tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
+
+
+def flat_find(find: CompiledFind) -> tuple[Any, ...]:
+    """A find as plain data; its patterns are numbers, so their texts are left out."""
+    said = tuple(getattr(find.find, name) for name in _FIND)
+    said = tuple(dict(value) if isinstance(value, Mapping) else value for value in said)
+    return said, tuple(getattr(find, name) for name in _PATTERNS), find.here, find.anywhere
+
+
+def _find(said: Sequence[Any], patterns: Sequence[frozenset[int]], here: int, anywhere: int) -> CompiledFind:
+    named = dict(zip(_PATTERNS, patterns, strict=True))
+    return CompiledFind(Find((), **dict(zip(_FIND, said, strict=True))), **named, here=here, anywhere=anywhere)

@@ -1,0 +1,77 @@
+"""Which texts could have a name of a body's own lists in them, so that the screen knows about them too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from neutral_gate.lexicon.names import Names
+from neutral_gate.model import Term
+from neutral_gate.text import tokenise
+from neutral_gate.text.runs import Runs, runs_of_word
+
+_OF_PEOPLE = frozenset(
+    f"{{{weak}{name}}}"
+    for weak in ("", "weak-")
+    for name in (
+        *("candidate", "politician", "party", "campaigner", "mp", "msp", "ms", "mla", "mep", "peer", "minister"),
+        *("mayor", "pcc", "councillor", "council-leader", "party-leader"),
+    )
+)
+"""What somebody on a list of people may be, as marks for the screen."""
+_ACCENTED = re.compile("[^\\W\\d_\\x00-\\x7f]|[\u0300-\u036f]")
+_WITH_APOSTROPHE = re.compile(r"[a-z]+(?:'[a-z]+)+")
+
+
+class OwnNames:
+    """A body's own names, by their last word.
+
+    Args:
+        terms: Its own terms.
+        people: The people of its list.
+    """
+
+    def __init__(self, terms: Iterable[Term], people: Names | None) -> None:
+        self._people = people
+        self._surnames = people.surnames if people is not None else frozenset()
+        self._terms: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        self._anywhere: set[str] = set()
+        for term in terms:
+            runs = [run for token in tokenise(term.form) if token.kind != "mark" for run in runs_of_word(token.text)]
+            weak = "weak-" if term.weak else ""
+            marks = frozenset(f"{{{weak}{name.replace('_', '-')}}}" for name in term.classes)
+            if runs:
+                self._terms.setdefault(runs[-1], []).append((frozenset(runs), marks))
+            else:
+                self._anywhere |= marks
+
+    def marked(self, runs: Runs, text: str) -> Runs:
+        """The runs of a text with the marks of every class of which an own name may stand in it."""
+        if not (self._terms or self._surnames or self._anywhere):
+            return runs
+        marks = set(self._anywhere)
+        for word in self._terms.keys() & runs:
+            for needed, theirs in self._terms[word]:
+                if needed <= runs:
+                    marks |= theirs
+        if self._surnames and self.may_name(runs, text):
+            marks |= _OF_PEOPLE
+        return runs | marks if marks else runs
+
+    def may_name(self, runs: Runs, text: str) -> bool:
+        """True where somebody's surname stands in a text, near what makes a name of it."""
+        return self._people is not None and self._has_surname(runs, text) and self._people.may_be_in(text)
+
+    def _has_surname(self, runs: Runs, text: str) -> bool:
+        """True where the last word of somebody's surname stands there, with or without its accents and apostrophes."""
+        if not self._surnames.isdisjoint(runs):
+            return True
+        if not text.isascii() and _ACCENTED.search(text):
+            return True
+        if "'" not in text and "’" not in text:
+            return False
+        for found in _WITH_APOSTROPHE.findall(text.lower().replace("’", "'")):
+            letters = found.split("'")
+            if any("".join(letters[:size]) in self._surnames for size in range(2, len(letters) + 1)):
+                return True
+        return False

@@ -1,0 +1,113 @@
+"""One file of several parts, of which a run loads those that it needs: plain data and records of plain data.
+
+Each part has a checksum. Plain data is Python's marshal format: numbers, text, tuples, lists,
+dicts and sets, and no code is run by reading it. Parts with classes of the gate are read by `cache.thaw` only.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+_MAGIC = b"NGLX1\n"
+_NUMBER = 8
+_LARGEST_HEAD = 65_536
+_START = len(_MAGIC) + 2 * _NUMBER
+
+
+class Records:
+    """Many pieces of plain data, each read when it is asked for the first time.
+
+    Args:
+        data: What `pack` made.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        size = int.from_bytes(data[:_NUMBER], "little")
+        self._ends = array("I", data[_NUMBER : _NUMBER + size * 4])
+        self._data = memoryview(data)[_NUMBER + size * 4 :]
+        self._read: dict[int, Any] = {}
+
+    def __call__(self, number: int) -> Any:
+        """Piece number `number`, from 0."""
+        try:
+            return self._read[number]
+        except KeyError:
+            start = self._ends[number - 1] if number else 0
+            found = self._read[number] = marshal.loads(self._data[start : self._ends[number]])  # noqa: S302 - own data
+            return found
+
+    @staticmethod
+    def pack(pieces: Iterable[Any]) -> bytes:
+        """Plain data, to be read by number."""
+        ends = array("I")
+        data = bytearray()
+        for piece in pieces:
+            data += marshal.dumps(piece)
+            ends.append(len(data))
+        return len(ends).to_bytes(_NUMBER, "little") + ends.tobytes() + bytes(data)
+
+
+class Parts(Mapping[str, bytes]):
+    """The parts of a file that `join` made; each is read, and its checksum tried, when it is asked for.
+
+    The file stays open, so that another one put in its place meanwhile does no harm.
+
+    Args:
+        path: The file.
+        mend: Makes the parts anew, where one of them turns out to be broken.
+
+    Raises:
+        OSError: There is no such file.
+        ValueError: It is cut off, or no file of parts.
+    """
+
+    def __init__(self, path: Path, mend: Callable[[], dict[str, bytes]]) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._mend = mend
+        self._made: dict[str, bytes] | None = None
+        start = self._file.read(_START)
+        size = int.from_bytes(start[-_NUMBER:], "little") if len(start) == _START else 0
+        head = self._file.read(size) if size < _LARGEST_HEAD else b""
+        check = start[len(_MAGIC) : len(_MAGIC) + _NUMBER]
+        if not head or start[: len(_MAGIC)] != _MAGIC or int.from_bytes(check, "little") != zlib.crc32(head):
+            raise ValueError("broken")
+        self._places: dict[str, tuple[int, int, int]] = {}
+        place = _START + len(head)
+        for name, size, checksum in marshal.loads(head):  # noqa: S302 - its checksum holds
+            self._places[name] = place, size, checksum
+            place += size
+        if path.stat().st_size != place:
+            raise ValueError("cut off")
+
+    def __del__(self) -> None:
+        if hasattr(self, "_file"):
+            self._file.close()
+
+    def __getitem__(self, name: str) -> bytes:
+        if self._made is None:
+            place, size, checksum = self._places[name]
+            self._file.seek(place)
+            data = self._file.read(size)
+            if zlib.crc32(data) == checksum:
+                return data
+            self._made = self._mend()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def join(parts: Mapping[str, bytes]) -> bytes:
+    """A file of named parts."""
+    head = marshal.dumps([(name, len(part), zlib.crc32(part)) for name, part in parts.items()])
+    numbers = (zlib.crc32(head), len(head))
+    start = _MAGIC + b"".join(number.to_bytes(_NUMBER, "little") for number in numbers)
+    return start + head + b"".join(parts.values())

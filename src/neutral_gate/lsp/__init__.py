@@ -1,0 +1,1 @@
+"""Floor 6: the language server. Editors show findings in the text while it is written."""

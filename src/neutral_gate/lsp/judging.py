@@ -1,0 +1,80 @@
+"""Judges the text of an open editor under the settings of its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from neutral_gate.config import Config, find_config, load_config
+from neutral_gate.gate import Gate
+from neutral_gate.model import DraftResult, Finding, GateError, Position, Severity, Verdict
+from neutral_gate.readers import read
+
+UNREADABLE = "gate/unreadable"
+
+
+class Judge:
+    """Judges texts; settings and lists of people are read anew when their files change."""
+
+    def __init__(self) -> None:
+        self._gates: dict[tuple[tuple[Path, int], ...], Gate] = {}
+
+    def judge(self, path: Path, text: str) -> tuple[DraftResult, ...]:
+        """The results for a text.
+
+        Args:
+            path: Where the text lies, or will lie: its end tells the format, its folder the settings.
+            text: The text as it stands in the editor.
+
+        Returns:
+            One result a draft. What stands in the way of checking is itself a result with a finding that blocks.
+        """
+        try:
+            drafts = read(text.encode("utf-8", "surrogatepass"), str(path))
+            gate = self._gate(path)
+            return tuple(gate.judge(draft) for draft in drafts)
+        except GateError as error:
+            return (_unreadable(path, text, error),)
+
+    def explain(self, path: Path, finding: Finding) -> str:
+        """A finding in full as Markdown: what is wrong, why it matters, what to do, which guidance asks for it.
+
+        Args:
+            path: Where the text lies that it was found in.
+            finding: The finding.
+        """
+        from neutral_gate.lexicon.clauses import clauses
+        from neutral_gate.reports.markdown import as_text
+
+        parts = [f"**{finding.severity.value}** · `{finding.rule}`", as_text(finding.message)]
+        rule = None if finding.rule.startswith("gate/") else self._gate(path).lexicon.rules.get(finding.rule)
+        if rule is not None and rule.why:
+            parts.append(as_text(rule.why))
+        if finding.suggestion:
+            parts.append(f"*Instead:* {as_text(finding.suggestion)}")
+        known = [clauses()[name] for name in finding.clauses if name in clauses()]
+        parts += [f"*Guidance:* {as_text(f'{clause.text} ({clause.id}: {clause.source})')}" for clause in known[:2]]
+        return "\n\n".join(parts)
+
+    def _gate(self, path: Path) -> Gate:
+        found = find_config(path.parent)
+        config = Config() if found is None else load_config(found)
+        files = (*config.files, *config.people_files)
+        key = tuple((file, file.stat().st_mtime_ns if file.exists() else 0) for file in files)
+        gate = self._gates.get(key)
+        if gate is None:
+            from neutral_gate.people import load_people
+
+            gate = Gate(config, load_people(config.people_files) if config.people_files else None)
+            _ = gate.lexicon  # a faulty rule file is said now, and not in the middle of a check
+            if len(self._gates) >= 16:  # settings that were edited time and again leave no heap behind
+                self._gates.clear()
+            self._gates[key] = gate
+        return gate
+
+
+def _unreadable(path: Path, text: str, error: GateError) -> DraftResult:
+    from neutral_gate.elections import now
+
+    top = Position(offset=0, line=1, column=1)
+    finding = Finding(UNREADABLE, Severity.BLOCK, error.problem, "", top, top, suggestion=error.mend)
+    return DraftResult(str(path), "page", Verdict.BLOCK, "", (finding,), now(), source=text)
