@@ -139,8 +139,11 @@ class Roster:
         candidates = [each for each in self._ours if each.role == "candidate" and _stands(each, window, poll)]
         if closes is not None and day > closes:
             if not candidates:
+                lacking = "there is no list of its candidates"
+                if any(each.role == "candidate" and _stands(each, window, poll) for each in self.people.people):
+                    lacking = "no list names a candidate of your areas"
                 return (
-                    "there is no list of its candidates, so they are known by what a draft says of them only. "
+                    f"{lacking}, so they are known by what a draft says of them only. "
                     f"Nominations closed on {_day(closes)}. {_GIVE}"
                 )
             made = _newest(candidates)

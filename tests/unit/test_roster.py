@@ -113,3 +113,9 @@ def test_a_candidates_own_site_is_a_political_link():
     listed = replace(JANE, websites=("janet.example",))
 
     assert "source/political-link" in rules(check([listed], "See https://www.janet.example/about today."))
+
+
+def test_a_list_of_candidates_elsewhere_only_says_so():
+    decision = check([replace(JANE, areas=("Merrowdale",))], areas=frozenset({"ashcombe"}))
+
+    assert any("no list names a candidate of your areas" in notice for notice in decision.notices)
