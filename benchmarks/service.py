@@ -25,6 +25,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import repeat
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -67,8 +68,8 @@ def pages() -> Iterator[str]:
 
 
 @contextmanager
-def service(folder: Path, workers: int, admission: int) -> Iterator[tuple[int, str, str]]:
-    """A service; gives its port, a token, and the address of its database."""
+def service(folder: Path, workers: int, admission: int) -> Iterator[tuple[int, int, str, str]]:
+    """A service; gives its process, its port, a token, and the address of its database."""
     database = f"sqlite:///{folder}/log.db"
     with closing(DecisionLog(database)) as log:
         log.migrate()
@@ -85,7 +86,7 @@ def service(folder: Path, workers: int, admission: int) -> Iterator[tuple[int, s
                 if run.poll() is not None:
                     raise SystemExit(said.read_text("utf-8"))
             port = said.read_text("utf-8").split("Serving on ")[1].split('"')[0].rpartition(":")[2]
-            yield int(port), token, database
+            yield run.pid, int(port), token, database
         finally:
             run.terminate()
 
@@ -139,9 +140,26 @@ def show(name: str, answers: list[Answer], seconds: float) -> None:
     """A line of the report."""
     good = [each.seconds for each in answers if each.status == 200]
     print(
-        f"{name:34} {len(good):5} answers  p50 {share(good, 0.5):6.1f} ms  p99 {share(good, 0.99):6.1f} ms  "
+        f"{name:37} {len(good):5} answers  p50 {share(good, 0.5):6.1f} ms  p99 {share(good, 0.99):6.1f} ms  "
         f"{len(good) / seconds:5.0f} a second"
     )
+
+
+def used(service: int) -> tuple[float, float]:
+    """Seconds of processor time so far: of the process that takes requests, and of all that it started. Linux only."""
+    own, others, parents = 0.0, 0.0, {service}
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if int(folder.name) == service:
+            own = seconds
+        elif int(fields[1]) in parents:
+            parents.add(int(folder.name))
+            others += seconds
+    return own, others
 
 
 def alone(drafts: Iterator[str]) -> None:
@@ -153,7 +171,7 @@ def alone(drafts: Iterator[str]) -> None:
         gate.judge(read(page, "page.html")[0])
         if number > 4:
             times.append(process_time() - since)
-    print(f"{'the gate alone, processor time':34} {len(times):5} pages    p50 {share(times, 0.5):6.1f} ms")
+    print(f"{'the gate alone, processor time':37} {len(times):5} pages    p50 {share(times, 0.5):6.1f} ms")
 
 
 def main() -> None:
@@ -165,25 +183,30 @@ def main() -> None:
     drafts = pages()
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     alone(drafts)
-    with tempfile.TemporaryDirectory() as folder, service(Path(folder), args.workers, 16) as (port, token, database):
+    with tempfile.TemporaryDirectory() as folder, service(Path(folder), args.workers, 16) as made:
+        pid, port, token, database = made
         asyncio.run(crowd(port, token, drafts, 2, 20))  # what is touched for the first time costs more
-        everything: list[Answer] = []
+        since = perf_counter()
+        everything = asyncio.run(crowd(port, token, repeat("<p>The clinic is open on Monday.</p>"), 1, args.requests))
+        show("1 connection, a page of one sentence", everything, perf_counter() - since)
         for name, connections, pause in (
             ("1 connection", 1, 0.0),
             ("4 connections, 10 requests a second", 4, 0.4),
             ("4 connections, without a pause", 4, 0.0),
         ):
             most = args.requests // 3 if connections == 1 or pause else args.requests
-            since = perf_counter()
+            since, before = perf_counter(), used(pid)
             answers = asyncio.run(crowd(port, token, drafts, connections, most, pause))
             show(name, answers, perf_counter() - since)
+            spent = [(after - start) / len(answers) * 1_000 for after, start in zip(used(pid), before, strict=True)]
+            print(f"  processor time a request: {spent[0]:.1f} ms to take and log it, {spent[1]:.1f} ms to judge it")
             everything += answers
         since = perf_counter()
         answers = asyncio.run(crowd(port, token, drafts, 64, args.requests * 4))
         show("64 connections", answers, perf_counter() - since)
         busy = [each.seconds for each in answers if each.status == 503]
         waits = f"p50 {share(busy, 0.5):6.1f} ms  p99 {share(busy, 0.99):6.1f} ms"
-        print(f"{'  of which busy (503)':34} {len(busy):5} answers  {waits}")
+        print(f"{'  of which busy (503)':37} {len(busy):5} answers  {waits}")
         everything += answers
         print(f"  statuses: {dict(sorted(Counter(each.status for each in everything).items()))}")
         hanging = sum(not each.status for each in everything)

@@ -13,6 +13,7 @@ def test_check_answers_with_the_decision_and_logs_it(service) -> None:
         response = client.post("/v1/check", json={**draft, "author": "Sam Poe", "channel": "website"})
         answer = response.json()
         assert response.status_code == 200
+        assert response.headers["cache-control"] == "no-store"
         assert answer["verdict"] == "block"
         (finding,) = [each for each in answer["drafts"][0]["findings"] if each["severity"] == "block"]
         assert (finding["rule"], finding["field"]) == ("neutrality/vote-advocacy", "html")

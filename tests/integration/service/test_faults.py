@@ -197,6 +197,23 @@ def test_a_slow_client_is_408_and_keeps_nobody_else_waiting(start) -> None:
         assert b" 408 " in connection.recv(200)
 
 
+def test_many_signed_bodies_at_once_are_refused_before_they_fill_the_memory(start, monkeypatch) -> None:
+    monkeypatch.setattr("neutral_gate.service.routes.asking._MOST_UNPROVEN", 1)
+    running = start(body_seconds=20.0)
+    address = httpx.URL(running.url)
+    signed = f"webhook-id: a\r\nwebhook-timestamp: {int(time.time())}\r\nwebhook-signature: v1,AAAA\r\n"
+    head = f"POST /v1/check HTTP/1.1\r\nHost: x\r\n{signed}Content-Length: 50\r\n\r\n{{"
+    with socket.create_connection((address.host, address.port), timeout=10) as connection:
+        connection.sendall(head.encode())
+        assert waited(lambda: running.services.unproven == 1)
+        with socket.create_connection((address.host, address.port), timeout=10) as other:
+            other.sendall(head.encode())
+            assert b" 503 " in other.recv(200)
+        with running.client() as client:  # who has a token is known before
+            assert client.post("/v1/check", json=HELLO).status_code == 200
+    assert waited(lambda: running.services.unproven == 0)
+
+
 def test_a_client_that_never_ends_its_head_is_hung_up_on(start, monkeypatch) -> None:
     monkeypatch.setattr("neutral_gate.service.slow.HEADER_SECONDS", 0.3)
     running = start()

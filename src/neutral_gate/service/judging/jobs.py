@@ -1,0 +1,129 @@
+"""What a process can be asked to do. Each job takes the bench, a head and bytes, and gives plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hmac import compare_digest
+from typing import Any
+
+from neutral_gate.elections import active_windows, explain, now, opening_soon, parse_moment, strictest
+from neutral_gate.model import GateError, ImageFacts
+from neutral_gate.reports.as_json import decision_data, window_data
+from neutral_gate.service.judging.bench import Bench
+from neutral_gate.service.judging.errors import RefusedError
+from neutral_gate.service.judging.payload import Request, read_body, read_request
+from neutral_gate.service.uploads import read_draft, read_form
+
+Job = Callable[[Bench, dict[str, Any], bytes], dict[str, Any]]
+_AHEAD = 400
+
+
+def check(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """Judges a request.
+
+    Args:
+        bench: The gate.
+        head: `at`, the service's own time; `payload` where it is read already; `keep_text` to get the words back.
+        body: The request as it came, where there is no `payload`.
+
+    Returns:
+        `answer`, the decision as DESIGN has it; `about`, facts for the log; `text`, the words, or None.
+    """
+    payload = head.get("payload")
+    return _judged(bench, head, read_request(payload if payload is not None else read_body(body)))
+
+
+def form(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """Judges what somebody handed in on a page.
+
+    Args:
+        bench: The gate.
+        head: As for `check`, and `content_type`; `csrf`, which the form must have; `words` to read those in pictures.
+        body: The form as it came, with its file.
+
+    Returns:
+        As `check`, and `form`, its fields; `texts`, what the draft has for people to read, by field; `format`, how
+        its text is written. Where the draft cannot be read, `form` and `problem`: what is wrong, and what to do.
+    """
+    sent = read_form(head["content_type"], body)
+    if not compare_digest(sent.fields.get("csrf", "").encode(), head["csrf"].encode()):
+        raise RefusedError("This form has run out.", "Go back, load the page again, and send it from there.")
+    fields = {name: text for name, text in sent.fields.items() if name != "csrf"}
+    try:
+        draft = read_draft(sent, head["words"])
+        value = _judged(bench, head, read_request(draft.payload), draft.pictures)
+    except (RefusedError, GateError) as error:
+        return {"form": fields, "problem": [error.problem, error.mend]}
+    value["answer"]["notices"] += draft.notices
+    return {**value, "form": fields, "texts": draft.texts, "format": draft.payload.get("format", "")}
+
+
+def _judged(
+    bench: Bench, head: dict[str, Any], request: Request, pictures: Mapping[str, ImageFacts] | None = None
+) -> dict[str, Any]:
+    at = moment_for(request, datetime.fromisoformat(head["at"]))
+    gate = bench.gate
+    decision = gate.decide((gate.judge(draft, at, pictures) for draft in request.drafts), at)
+    answer = decision_data(decision)
+    for draft in answer["drafts"]:
+        draft["findings"] = [request.fields.placed(finding) for finding in draft["findings"]]
+    answer["notices"] += [
+        notice
+        for notice in dict.fromkeys(each for result in decision.drafts for each in result.notices)
+        if notice not in answer["notices"]
+    ]
+    return {
+        "answer": answer,
+        "about": {
+            **request.about,
+            "path": request.drafts[0].path,
+            "kind": decision.drafts[0].kind,
+            "body_type": request.drafts[0].body or gate.config.body_type,
+            "inside": strictest(decision.windows) is not None,
+            "fails": decision.verdict.value == "block" or decision.verdict.value == gate.config.fail_on,
+        },
+        "text": request.drafts[0].source if head.get("keep_text") else None,
+    }
+
+
+def moment_for(request: Request, today: datetime) -> datetime:
+    """The moment to judge for.
+
+    A page that was first published last year and is changed today goes out today; one with a date to come goes out
+    on that date. So a date in the past counts as now, and nobody gets round a window by dating a page back. `at` is
+    for trying things out, and beats both.
+    """
+    if request.at is not None:
+        return request.at
+    dates = [request.published, *(draft.published for draft in request.drafts)]
+    named = next((date for date in dates if date is not None), None)
+    return named if named is not None and named > today else today
+
+
+def windows(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """The windows at a moment, and those that open next; `at` and `days` in the head."""
+    at = parse_moment(head["at"]) if head.get("at") else now()
+    who = bench.gate.config.body(head.get("body"))
+    active = active_windows(bench.gate.windows, at, who)
+    strictness = strictest(active)
+    return {
+        "at": at.isoformat(),
+        "inside": strictness is not None,
+        "strictness": strictness.value if strictness is not None else None,
+        "windows": [{**window_data(window), "title": window.title} for window in active],
+        "next": [
+            {**window_data(window), "title": window.title}
+            for window in opening_soon(bench.gate.windows, at, int(head.get("days", _AHEAD)), who)
+        ],
+        "sentences": explain(bench.gate.windows, at, who),
+    }
+
+
+def about(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """What the gate was loaded from."""
+    return bench.about
+
+
+JOBS: dict[str, Job] = {"about": about, "check": check, "form": form, "windows": windows}
+"""All jobs by name."""
