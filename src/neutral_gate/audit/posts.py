@@ -1,0 +1,114 @@
+"""Items of a source to rows of a table, and rows to drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from neutral_gate.audit.frozen import freeze, thaw
+from neutral_gate.model import KINDS, Draft, DraftError, Kind
+
+if TYPE_CHECKING:
+    from neutral_gate.sources import Item
+
+Row = Mapping[str, Any]
+_RELATIONS = ("repost_of", "quote_of", "reply_to")
+_MEDIA = ("type", "src", "alt", "alt_status", "caption", "captions")
+_PAGES = ("html", "markdown")
+
+
+def row_of(item: Item, source: str) -> dict[str, Any]:
+    """The row of the table `posts` for one item; `source` is the file that it was read from."""
+    draft = item.draft
+    paged = draft.page is not None
+    return {
+        "platform": item.platform,
+        "account": item.account or draft.account,
+        "id": item.id,
+        "url": item.url,
+        "published": item.published,
+        "scheduled": item.scheduled,
+        "kind": draft.kind or ("page" if paged else "post"),
+        "language": item.language,
+        "repost_source": item.repost_source,
+        "quote_source": item.quote_source,
+        "reply_source": item.reply_source,
+        "source": source,
+        "place": item.place,
+        "format": draft.format if paged else "draft",
+        "content": safe(draft.source if paged else freeze(draft)),
+    }
+
+
+def draft_of(row: Row) -> Draft:
+    """The draft of one row.
+
+    Raises:
+        DraftError: The row has a format or a kind that nobody knows, or content that cannot be read.
+    """
+    format_ = row.get("format") or "post"
+    path = row.get("source") or "-"
+    kind = row.get("kind") or None
+    if kind is not None and kind not in KINDS:
+        raise DraftError(f"“{kind}” is not a known kind of draft.", f"Use one of: {', '.join(KINDS)}.")
+    if format_ == "post":
+        draft = _post(row, path)
+    elif format_ == "draft":
+        try:
+            draft = thaw(row.get("content") or "")
+        except (ValueError, KeyError, TypeError) as error:
+            raise DraftError("The content of this row is no draft.", "Read its source again.") from error
+    elif format_ in _PAGES:
+        draft = _page(row, path)
+    else:
+        raise DraftError(f"“{format_}” is not a known format.", "Use post, draft, html or markdown.")
+    published = cast("datetime | None", row.get("published"))
+    account = row.get("account") or draft.account
+    return replace(draft, path=path, kind=cast("Kind", kind) or draft.kind, published=published, account=account)
+
+
+def digest_of(row: Row) -> str:
+    """A name for a row that is the same in every run: a digest of all that is in it, and of where it was read."""
+    told = {key: value for key, value in row.items() if value not in (None, "", [], False)}
+    text = json.dumps(told, sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()
+
+
+def safe(text: str) -> str:
+    """A text that UTF-8 can hold: a lone surrogate becomes a replacement character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def post_json(row: Row) -> str:
+    """The row of a post in the JSON form that `neutral-gate check` reads."""
+    post: dict[str, Any] = {
+        key: row.get(key) for key in ("text", "title", "account", "hashtags", "alt_status", "platform") if row.get(key)
+    }
+    media = row.get("media") or ()
+    if media:
+        post["media"] = [
+            {key: each[key] for key in _MEDIA if each.get(key) is not None} for each in media if each is not None
+        ]
+    for relation in _RELATIONS:
+        other = row.get(relation)
+        if other is not None:
+            post[relation] = {key: value for key, value in other.items() if value is not None}
+    return json.dumps(post, ensure_ascii=False)
+
+
+def _post(row: Row, path: str) -> Draft:
+    from neutral_gate.readers.post_json import read_posts
+
+    source = post_json(row)
+    return read_posts(source, path, "")[0]
+
+
+def _page(row: Row, path: str) -> Draft:
+    from neutral_gate.readers import read
+
+    content = (row.get("content") or "").encode("utf-8", "surrogatepass")
+    return read(content, path, cast("Any", row["format"]))[0]

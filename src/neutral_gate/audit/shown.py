@@ -1,0 +1,74 @@
+"""The words of a draft as a report shows them, and where in them a place of its source stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neutral_gate.model import Block, Draft
+
+LONGEST = 20_000
+"""Letters that are kept of one item: a report shows a post whole, and of a long page its beginning."""
+
+
+class Shown:
+    """A draft's words, a line for each block, those of other posts behind its own.
+
+    Args:
+        draft: The draft.
+
+    Attributes:
+        text: The words.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self._blocks: list[tuple[int, Block]] = []
+        lines: list[str] = []
+        length = 0
+        for line, block in _lines(draft):
+            if length > LONGEST:
+                break
+            if block is not None:
+                self._blocks.append((length + len(line) - len(block.text), block))
+            lines.append(line)
+            length += len(line) + 1
+        self.text = "\n".join(lines)[:LONGEST]
+
+    def place(self, start: int, end: int, words: str) -> tuple[int, int]:
+        """Where words that stand at `start` to `end` of the source stand here; -1 and -1 where they do not."""
+        for here, block in self._blocks:
+            first = _offset(block, start)
+            if first is None:
+                continue
+            last = _offset(block, max(end - 1, start))
+            stop = here + (last + 1 if last is not None and last >= first else len(block.text))
+            first += here
+            if first < len(self.text):
+                return first, max(min(stop, len(self.text)), first + 1)
+        first = self.text.find(words) if words else -1  # such as the account of a reposted post
+        return (first, first + len(words)) if first >= 0 else (-1, -1)
+
+
+def _lines(draft: Draft) -> Iterator[tuple[str, Block | None]]:
+    """Each line, and the block whose text stands at its end."""
+    for block in draft.blocks:
+        sign = "#" if block.role.value == "hashtag" and not block.text.startswith("#") else ""
+        lead = "Picture: " if block.role.value == "alt" else sign
+        yield lead + block.text, block
+    for relation, post in draft.related.items():
+        who = " ".join(each for each in (post.name, post.account) if each) or "another account"
+        yield f"{_RELATION[relation]} {who}:", None
+        for block in post.blocks:
+            yield block.text, block
+
+
+_RELATION = {"repost_of": "Repost of", "quote_of": "Quote of", "reply_to": "Answer to"}
+
+
+def _offset(block: Block, place: int) -> int | None:
+    """Where a place of the source stands in a block's text, or None where it does not."""
+    where = block.where
+    for number, (text, start, end) in enumerate(zip(where.text, where.source, where.source_end, strict=True)):
+        if start <= place < end:
+            after = where.text[number + 1] if number + 1 < len(where.text) else where.length
+            return text + (place - start if after - text == end - start else 0)
+    return None

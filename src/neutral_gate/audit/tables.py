@@ -1,0 +1,167 @@
+"""What an audit writes besides its report: Parquet, CSV and JSON, streamed, so that memory stays flat."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from neutral_gate.audit.folder import PART, written
+from neutral_gate.audit.schema import TABLES, schemas
+from neutral_gate.reports.as_csv import safe_cell
+
+if TYPE_CHECKING:
+    from pyarrow import Table
+
+_ROWS = 20_000
+"""Rows of a row group: small files of results are put together into ones that read fast."""
+
+
+def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: Path) -> int:
+    """Writes `verdicts`, `findings` and `problems`, each as Parquet; findings and problems as CSV too.
+
+    Args:
+        results: Files of the table `results`, in the order of the sources.
+        problems: What could not be read.
+        out: The folder.
+
+    Returns:
+        Number of problems.
+
+    Raises:
+        UsageError: A file cannot be written.
+    """
+    from pyarrow import parquet
+
+    lost = list(problems)
+
+    def tables() -> Iterator[tuple[Table, Table]]:
+        for path in results:
+            table = parquet.read_table(path, use_threads=False)
+            kept, gone = _split(table)
+            lost.extend(gone)
+            yield kept.select(schemas().verdicts.names).cast(schemas().verdicts), findings_of(kept)
+
+    def write(verdicts_path: Path) -> None:
+        findings_path, csv_path = out / f"findings.parquet{PART}", out / f"findings.csv{PART}"
+        with ExitStack() as stack:
+            verdicts = stack.enter_context(_Writer(verdicts_path, schemas().verdicts))
+            findings = stack.enter_context(_Writer(findings_path, schemas().findings))
+            sheet = stack.enter_context(csv_path.open("w", encoding="utf-8", newline=""))
+            rows = _csv(sheet, TABLES["findings"])
+            for verdict, finding in tables():
+                verdicts.add(verdict)
+                findings.add(finding)
+                for batch in finding.to_batches(max_chunksize=2_000):
+                    rows.writerows([_cells(row.values()) for row in batch.to_pylist()])
+        written(out / "findings.parquet", findings_path.replace)
+        written(out / "findings.csv", csv_path.replace)
+
+    written(out / "verdicts.parquet", write)
+    _write_problems(lost, out)
+    return len(lost)
+
+
+def findings_of(results: Table) -> Table:
+    """The table `findings` of a table `results`."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = results.column("found").combine_chunks()
+    parents = pc.list_parent_indices(found)
+    flat = pc.list_flatten(found)
+    columns = []
+    for name in schemas().findings.names:
+        if name in TABLES["verdicts"]:
+            columns.append(results.column(name).take(parents))
+        else:
+            columns.append(pc.struct_field(flat, name))
+    return pa.table(columns, schema=schemas().findings)
+
+
+def write_json(data: dict[str, Any], path: Path) -> None:
+    """Writes what the report shows as one JSON object in ASCII."""
+    written(path, lambda to: to.write_text(json.dumps(data, indent=1, default=_plain) + "\n", "ascii"))
+
+
+class _Writer:
+    """Writes a Parquet file, small tables put together."""
+
+    def __init__(self, path: Path, schema: Any) -> None:
+        from pyarrow import parquet
+
+        self._writer = parquet.ParquetWriter(path, schema, compression="zstd")
+        self._waiting: list[Table] = []
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._flush()
+        self._writer.close()
+
+    def add(self, table: Table) -> None:
+        self._waiting.append(table)
+        if sum(each.num_rows for each in self._waiting) >= _ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks(), row_group_size=_ROWS)
+            self._waiting = []
+
+
+def _split(results: Table) -> tuple[Table, list[dict[str, str]]]:
+    """The rows with a verdict, and the problems of those without."""
+    import pyarrow.compute as pc
+
+    bad = pc.is_valid(results.column("problem"))
+    gone = results.filter(bad).select(list(TABLES["problems"])).to_pylist()
+    return results.filter(pc.invert(bad)), [{key: value or "" for key, value in row.items()} for row in gone]
+
+
+def _write_problems(problems: list[dict[str, str]], out: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.Table.from_pylist(problems, schema=schemas().problems)
+    written(out / "problems.parquet", lambda to: parquet.write_table(table, to, compression="zstd"))
+
+    def write(path: Path) -> None:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = _csv(file, TABLES["problems"])
+            rows.writerows([_cells(problem.values()) for problem in problems])
+
+    written(out / "problems.csv", write)
+
+
+def _csv(file: Any, columns: Iterable[str]) -> Any:
+    """A table for a spreadsheet; the byte order mark keeps Excel from taking UTF-8 for an older encoding."""
+    file.write("\ufeff")
+    rows = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    rows.writerow(columns)
+    return rows
+
+
+def _cells(values: Iterable[object]) -> list[str]:
+    return [safe_cell(_cell(value)) for value in values]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
