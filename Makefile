@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types imports unit format clean
+.PHONY: demo test lint types imports unit docs format clean
 
 demo: $(VENV)/.installed
 	@echo "Checking the example drafts. Some of them must not be published: that is the point."
@@ -24,6 +24,10 @@ imports: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in build/site: open build/site/index.html."
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -73,7 +73,8 @@ def _command(name: str, parser: Parser) -> str:
 
 def _help(action: argparse.Action) -> str:
     """What its help says, with options in it as code, so that they are not broken at a hyphen."""
-    return plain(_OPTION.sub(r"`\g<0>`", (action.help or "").replace("%%", "%")))
+    told = plain(_OPTION.sub(r"`\g<0>`", (action.help or "").replace("%%", "%")))
+    return told.replace("<code>--", '<code class="option">--')
 
 
 def _wrapped(usage: str, width: int = 72) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
 
 from writing import anchor, code, front, plain, table
@@ -35,6 +36,6 @@ def guidance_page() -> dict[str, str]:
     return {"guidance.md": "".join(parts)}
 
 
-def _row(clause: Clause, rules: object) -> list[str]:
-    by = f"[{clause.by}](rules/{clause.by}.md)" if clause.by in rules else _BY.get(clause.by, code(clause.by))  # type: ignore[operator]
+def _row(clause: Clause, rules: Collection[str]) -> list[str]:
+    by = f"[{clause.by}](rules/{clause.by}.md)" if clause.by in rules else _BY.get(clause.by, code(clause.by))
     return [f'<span id="{anchor(clause.id)}">{clause.id}</span>', plain(clause.text), by]

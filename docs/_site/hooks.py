@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from rule_pages import rule_pages
 from settings_page import settings_page
 
+_DECISIONS = "decisions/"
 _MORE = "Further pages"
 """Where pages stand that `mkdocs.yml` does not name, so that no page is ever lost."""
 
@@ -22,13 +23,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in {**rule_pages(), **guidance_page(), **command_pages(), **settings_page()}.items():
         files.append(File.generated(config, path, content=text))
     named = set(_paths(config.nav))
-    lost = [
-        file.src_uri
-        for file in files.documentation_pages()
-        if file.src_uri not in named and not file.src_uri.startswith("rules/")
-    ]
-    if lost and config.nav is not None:
-        config.nav.append({_MORE: sorted(lost)})
+    found = sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in named)
+    decisions = [path for path in found if path.startswith(_DECISIONS)]
+    lost = [path for path in found if not path.startswith((_DECISIONS, "rules/"))]
+    if config.nav is not None:
+        config.nav += [{title: paths} for title, paths in (("Decisions", decisions), (_MORE, lost)) if paths]
     return files
 
 
