@@ -13,6 +13,7 @@ from neutral_gate.model import UsageError
 
 _KEPT = ".audit"
 _NEW = ".new"
+_OURS = ("verdicts", "findings", "problems", "audit", "report")
 PART = ".part"
 """The end of the name of a file of `out` that is being written."""
 
@@ -59,8 +60,9 @@ class Folder:
                 ) from error
             for stale in (self.path / _KEPT).rglob(f"*{_NEW}"):
                 stale.unlink(missing_ok=True)
-            for stale in (*self.path.glob(f"*{_NEW}"), *self.path.glob(f"*{PART}")):
-                stale.unlink(missing_ok=True)
+            for name in _OURS:  # the folder may hold what is somebody else's
+                for stale in (*self.path.glob(f"{name}.*{_NEW}"), *self.path.glob(f"{name}.*{PART}")):
+                    stale.unlink(missing_ok=True)
             yield
 
     def begun(self, what: str, at: str) -> str:

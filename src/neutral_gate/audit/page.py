@@ -6,20 +6,18 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neutral_gate.audit.folder import written
 from neutral_gate.audit.plot import bars_of, plot
 from neutral_gate.model import Finding, Position, Severity
 from neutral_gate.reports.excerpt import harmless
 from neutral_gate.reports.marked import Piece, pieces
+from neutral_gate.reports.pages import part, templates
 from neutral_gate.reports.wording import number
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
+_PACKAGE = "neutral_gate.audit"
 _ROWS = 100
 """Rows of a table in the report; the Parquet files have all."""
 
@@ -40,11 +38,11 @@ def write_page(summary: Mapping[str, Any], path: Path) -> None:
 
 def render(summary: Mapping[str, Any]) -> str:
     """The page. Words of posts stand in it as text only: they are escaped, and the page may load nothing else."""
-    script = _part("audit.js")
+    script = part("audit.js", _PACKAGE)
     bars = bars_of(summary["days"])
     worst = [_post(number_, post) for number_, post in enumerate(summary["worst"], 1)]
     return (
-        _templates()
+        templates(_PACKAGE)
         .get_template("audit.html.j2")
         .render(
             it=summary,
@@ -60,7 +58,7 @@ def render(summary: Mapping[str, Any]) -> str:
             say=_say,
             clean=_clean,
             share=_share,
-            style=_part("report.css") + _part("audit.css"),
+            style=part("report.css", _PACKAGE) + part("audit.css", _PACKAGE),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
@@ -130,25 +128,3 @@ def _clean(text: str) -> str:
 def _share(part: int, whole: int) -> str:
     """How many of a hundred, for a bar."""
     return f"{100 * part / whole:.1f}" if whole else "0"
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=ChoiceLoader([PackageLoader("neutral_gate.audit"), PackageLoader("neutral_gate.reports")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
-def _part(name: str) -> str:
-    """A style sheet or script of the page, as it is; the look is that of the report of a check, and some more."""
-    environment = _templates()
-    assert environment.loader is not None  # noqa: S101 - given above
-    return environment.loader.get_source(environment, name)[0]

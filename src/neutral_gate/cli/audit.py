@@ -151,9 +151,8 @@ def _said(done: Done, out: Path) -> str:
         f"{counts['warn']:,} need a person to look, {counts['pass']:,} pass.",
     ]
     if counts["problems"]:
-        lines.append(
-            f"{number(counts['problems'], 'problem')}: see {out / 'problems.csv'} for what could not be read without doubt."
-        )
+        where = out / "problems.csv"
+        lines.append(f"{number(counts['problems'], 'problem')}: {where} says what could not be read without doubt.")
     if done.kept:
         lines.append("What an earlier run had judged was not judged again.")
     lines.append(f"Read {out / 'report.html'}.")

@@ -28,9 +28,7 @@ _IMPARTIAL = ("neutrality", "source", "timing")
 def parser() -> Parser:
     """The command line of this verb."""
     parser = Parser("config", "Checks your own settings, or prints their JSON Schema for your editor.")
-    parser.add_argument(
-        "what", metavar="WHAT", help="check: look for faults and gaps; schema: print the schema"
-    )
+    parser.add_argument("what", metavar="WHAT", help="check: look for faults and gaps; schema: print the schema")
     add_config(parser)
     add_at(parser, "now, if you leave it out")
     return parser

@@ -13,7 +13,6 @@ from neutral_gate.model import GateError, UsageError
 
 VERBS = {
     "check": "check drafts before they are published",
-    "audit": "judge what accounts and sites have published, and what is scheduled",
     "windows": "say which pre-election periods apply to you, and until when",
     "people": "keep the lists of candidates and politicians up to date",
     "rules": "list the rules",
@@ -23,6 +22,7 @@ VERBS = {
     "log": "check the service's decision log, or write it out",
     "lsp": "serve an editor, which shows findings while you write",
     "images": "check the pictures of a folder, and write mended copies",
+    "audit": "judge what accounts and sites have published, and what is scheduled",
     "serve": "run the gate as a web service, with a decision log and pages",
     "cases": "run drafts with known answers, to test your settings",
 }

@@ -7,7 +7,6 @@ from pathlib import Path
 from neutral_gate.model import GateError
 
 
-
 def lexicons_dir() -> Path:
     """The folder with the rule files, gazetteers, clauses and checklist lines.
 

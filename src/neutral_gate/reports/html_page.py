@@ -5,19 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neutral_gate.model import Decision, DraftResult, Finding
 from neutral_gate.reports.excerpt import harmless
 from neutral_gate.reports.marked import pieces
+from neutral_gate.reports.pages import part, templates
 from neutral_gate.reports.paths import relative
 from neutral_gate.reports.registry import Options
 from neutral_gate.reports.rule_words import findings_of, rules_found, tally
 from neutral_gate.reports.wording import SEVERITY_WORDS, number, summary, verdict_words, window_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 MAX_FINDINGS = 5_000
 """A page with more would take a browser minutes; the CSV has them all."""
@@ -29,9 +26,9 @@ def render(decision: Decision, options: Options) -> str:
 
     drafts = sorted(decision.drafts, key=lambda draft: -draft.verdict.rank)
     shown, left_out = _fitting(drafts)
-    script = _part("report.js")
+    script = part("report.js")
     return (
-        _templates()
+        templates()
         .get_template("report.html.j2")
         .render(
             decision=decision,
@@ -44,7 +41,7 @@ def render(decision: Decision, options: Options) -> str:
             counts={sort.value: count for sort, count in tally(one for _, one in findings_of(decision)).items()},
             notices=[harmless(notice) for notice in decision.notices],
             checklist=[harmless(line) for line in dict.fromkeys(_checklist(decision))],
-            style=_part("report.css"),
+            style=part("report.css"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
@@ -115,25 +112,3 @@ def _clause(name: str) -> dict[str, str]:
 def _visible(text: str) -> str:
     """A text with its lines kept, and what steers or hides shown by its number."""
     return "\n".join(harmless(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("neutral_gate.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
-def _part(name: str) -> str:
-    """A style sheet or script of the page, as it is."""
-    environment = _templates()
-    assert environment.loader is not None  # noqa: S101 - given above
-    return environment.loader.get_source(environment, name)[0]

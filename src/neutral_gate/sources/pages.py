@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 
 from neutral_gate.model import Kind
 from neutral_gate.readers import read as read_draft
 from neutral_gate.readers.decoding import MAX_BYTES
 from neutral_gate.sources.entries import host_of, kind_of_article
+from neutral_gate.sources.html_text import attributes, tags
 from neutral_gate.sources.items import Item, Problem
 from neutral_gate.sources.moments import moment
 from neutral_gate.sources.places import Opener, Place
@@ -50,8 +50,7 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     with opener() as stream:
         data = stream.read(MAX_BYTES + 1)
     (draft,) = read_draft(data, place.inner or place.source, "html")
-    head = _Head()
-    head.feed(draft.source[:_HEAD])
+    head = _Head(draft.source[:_HEAD])
     saved = _SAVED.search(draft.source[:_HEAD])
     address = head.address or (saved.group(1) if saved is not None else "")
     written = next((head.dates[name] for name in _DATES if name in head.dates), "") or head.time
@@ -71,18 +70,19 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     )
 
 
-class _Head(HTMLParser):
+class _Head:
     """What the head of a page says about it; of its body, the first `<time>`."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, markup: str) -> None:
         self.address = ""
         self.language = ""
         self.time = ""
         self.dates: dict[str, str] = {}
+        for tag, name, closes in tags(markup):
+            if not closes and name in ("html", "link", "meta", "time"):
+                self._take(name, attributes(tag))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def _take(self, tag: str, given: dict[str, str]) -> None:
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "link" and "canonical" in given.get("rel", "").lower().split():

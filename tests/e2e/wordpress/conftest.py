@@ -66,7 +66,11 @@ class Service:
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        wait_for(self.ready, 60)
+        try:
+            wait_for(self.ready, 180)
+        except BaseException:
+            self.stop()
+            raise
 
     def ready(self) -> bool:
         from urllib.error import URLError

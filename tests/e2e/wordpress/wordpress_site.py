@@ -158,6 +158,8 @@ class Site:
         self.php(
             "global $wpdb;$wpdb->query(\"DELETE FROM $wpdb->posts WHERE post_type<>'wp_global_styles'\");"
             f'$wpdb->query("DELETE FROM $wpdb->postmeta");{self._settings(values)}{_known(inside=True)}'
+            "wp_clear_scheduled_hook('neutral_gate_sweep_soon');wp_clear_scheduled_hook('neutral_gate_sweep');"
+            "wp_schedule_event(time()+3600,'hourly','neutral_gate_sweep');"  # tests sweep when they mean to
         )
 
     def know(self, inside: bool) -> None:

@@ -77,3 +77,14 @@ def test_what_a_run_did_not_use_goes(tmp_path: Path) -> None:
 
     assert [path.name for path in folder.results.iterdir()] == ["used.parquet"]
     assert not list(folder.posts.iterdir())
+
+
+def test_only_leftovers_of_an_audit_are_cleared_away(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    for name in ("verdicts.parquet.77.new", "findings.csv.part", "holiday.part", "diary.new"):
+        (tmp_path / name).write_text("")
+    (folder.results / "a.parquet.77.new").write_text("")
+
+    with folder.locked():
+        assert sorted(path.name for path in tmp_path.glob("*.*") if path.is_file()) == ["diary.new", "holiday.part"]
+        assert not list(folder.results.iterdir())

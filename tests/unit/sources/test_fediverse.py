@@ -1,4 +1,5 @@
 import json
+from time import process_time
 
 import pytest
 
@@ -179,3 +180,10 @@ def test_the_text_of_markup():
         '<p>A &amp; B <a href="https://m.example/@x" class="u-url mention">@x</a></p><script>no()</script><li>1</li>'
     )
     assert html_text(markup) == ("A & B @x\n\n1", ())
+
+
+@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", '<a href="', "&", "</", "<p>", '<a b="c" ', "<script>", "a= "])
+def test_hostile_markup_takes_time_in_step_with_its_length(piece):
+    began = process_time()
+    html_text(f"{piece * 40_000}&amp;")
+    assert process_time() - began < 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
+from neutral_gate.reports.pages import templates
 from neutral_gate.service.pages.static import address
 
 if TYPE_CHECKING:
@@ -45,17 +46,9 @@ def rendered(template: str, values: dict[str, Any], *, status: int = 200, secure
 
 @cache
 def _templates() -> Environment:
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-
     from neutral_gate.service.pages import wording
 
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("neutral_gate.service.pages"), PackageLoader("neutral_gate.reports")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("neutral_gate.service.pages")
     environment.globals["asset"] = address
     environment.filters.update(
         when=wording.when, day=wording.day, kind_words=wording.kind_words, way_words=wording.way_words

@@ -1,0 +1,95 @@
+"""The audit on a real Dask cluster of two workers, one of which is killed on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("default")  # a worker that is killed leaves open sockets behind
+
+from pyarrow import parquet  # noqa: E402 - the extra may be missing
+
+from neutral_gate.audit.dask_engine import cluster, on_cluster  # noqa: E402
+from neutral_gate.audit.running import Wanted, run  # noqa: E402
+from neutral_gate.audit.units import Span  # noqa: E402
+from neutral_gate.config import Config  # noqa: E402
+from neutral_gate.elections import parse_moment  # noqa: E402
+from neutral_gate.model import UsageError  # noqa: E402
+from neutral_gate.people import People  # noqa: E402
+from neutral_gate.sources import open_source  # noqa: E402
+
+FILES = ("verdicts.parquet", "findings.parquet", "problems.parquet", "findings.csv", "audit.json", "report.html")
+
+
+def wanted(source: Path, out: Path) -> Wanted:
+    at = parse_moment("2024-06-20")
+    return Wanted((source,), out, Span(), at, Config(body_type="council"), People(), open_source, jobs=1)
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import pyarrow as pa
+
+    texts = ("Bins are emptied on Tuesday.", "Please vote for Odette Farrowby on Thursday.", "Fun run in the park.")
+    rows = [
+        {"id": str(number), "account": "@thornley", "text": f"{texts[number % 3]} {number}"} for number in range(120)
+    ]
+    path = tmp_path_factory.mktemp("posts") / "posts.parquet"
+    parquet.write_table(pa.Table.from_pylist(rows), path, row_group_size=4)
+    return path
+
+
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(posts: Path, tmp_path: Path) -> None:
+    run(wanted(posts, tmp_path / "pool"))
+    killed: list[int] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        local = distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        )
+        with local, distributed.Client(local, set_as_default=False) as client:
+
+            def engine(pieces: Any, settings: Any, span: Any) -> Iterator[Any]:
+                for number, piece in enumerate(on_cluster(client, pieces, settings, span)):
+                    yield piece
+                    if number == 3:
+                        killed.append(next(iter(client.run(os.getpid).values())))
+                        os.kill(killed[0], signal.SIGKILL)
+
+            done = run(wanted(posts, tmp_path / "dask"), engine)
+
+    assert killed
+    assert done.judged == 30
+    for name in FILES:
+        assert (tmp_path / "dask" / name).read_bytes() == (tmp_path / "pool" / name).read_bytes(), name
+    ids = parquet.read_table(tmp_path / "dask" / "verdicts.parquet").column("id").to_pylist()
+    assert ids == [str(number) for number in range(120)]
+
+
+def test_a_cluster_that_does_not_answer_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("neutral_gate.audit.dask_engine._PATIENCE", "1s")
+    with pytest.raises(UsageError, match="does not answer"), cluster("tcp://127.0.0.1:1", 1):
+        pass
+
+
+def test_the_command_starts_a_cluster_of_its_own(
+    posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from neutral_gate.cli.main import run as run_command
+
+    words = ["audit", str(posts), "--out", str(tmp_path), "--at", "2024-06-20", "--body", "council", "--engine", "dask"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert run_command([*words, "--jobs", "1"]) == 0
+
+    assert "40 block" in capsys.readouterr().out
+    assert parquet.read_metadata(tmp_path / "verdicts.parquet").num_rows == 120
