@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +11,7 @@ from neutral_gate._version import __version__
 from neutral_gate.allows import apply_allows
 from neutral_gate.config import Config, Situation
 from neutral_gate.deciding import decide
-from neutral_gate.elections import LONDON, active_windows, load_windows, only_advisory, strictest
+from neutral_gate.elections import LONDON, Diary, load_windows, only_advisory, strictest
 from neutral_gate.lexicon.checklist import checklist_for
 from neutral_gate.lexicon.lexicon import Lexicon, load_lexicon
 from neutral_gate.lexicon.rule import Rule
@@ -36,12 +35,13 @@ from neutral_gate.rules.detectors import PAGE_ACCESS, check_detectors, detector
 from neutral_gate.rules.language import Hit, find_language
 from neutral_gate.rules.pictures import picture_blocks
 from neutral_gate.rules.reading import Reading, Sentence, read_blocks
+from neutral_gate.rules.worth import worth_asking
 from neutral_gate.text.places import Places
+from neutral_gate.text.runs import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_log = logging.getLogger(__name__)
 INTERNAL_ERROR = "gate/internal-error"
 PEOPLE_LIST = "gate/people-list"
 NAMING = frozenset({"neutrality/candidate-mention", "neutrality/politician-mention", "neutrality/politician-quote"})
@@ -67,6 +67,9 @@ class Gate:
         self.roster = Roster(self.people, self.config)
         self._chosen: dict[tuple[object, ...], tuple[Rule, ...]] = {}
         self.windows: tuple[Window, ...] = load_windows(self.config.windows)
+        self._diary = Diary(self.windows)
+        self._checklists: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
+        self._own_accounts = own_accounts(self.config)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -122,7 +125,7 @@ class Gate:
         config = self.config.for_path(draft.path)
         moment = at or draft.published or datetime.now(LONDON)
         body = config.body(draft.body)
-        windows = active_windows(self.windows, moment, body)
+        windows = self._diary.active(moment, body)
         strictness = strictest(windows)
         kind = config.kind or draft.kind or _default_kind(draft)
         situation: Situation = "inside" if strictness else "outside"
@@ -136,7 +139,7 @@ class Gate:
             levels=config.levels(situation),
             advisory=only_advisory(windows),
             levels_outside=config.levels("outside"),
-            own_accounts=own_accounts(self.config),
+            own_accounts=self._own_accounts,
             staff=self.roster.staff,
             contests=known.contests,
             images=images or {},
@@ -161,7 +164,7 @@ class Gate:
             used = _exceptions_used(excused, self.lexicon)
             measured = _measures(draft)
         except Exception:
-            _log.exception("A check failed on %s", draft.path)
+            _log("A check failed on %s", draft.path)
             findings.append(_internal_error("the reading of the draft", config, situation))
         findings = list(
             apply_allows(
@@ -184,11 +187,36 @@ class Gate:
             at=moment,
             windows=windows,
             exceptions=used,
-            checklist=checklist_for(kind, strictness is not None, bool(draft.images), lines=self.lexicon.checklist),
+            checklist=self._checklist(kind, strictness is not None, bool(draft.images)),
             source=draft.source,
             readability=measured,
             notices=tuple(self.roster.notices(windows, moment)),
         )
+
+    def may_hold(self, text: str, at: datetime | None = None, body: str | None = None) -> bool:
+        """Whether a rule's patterns could find anything in a text: a quick question for many short texts.
+
+        Args:
+            text: Plain text, such as that of a post.
+            at: The moment to ask for, because people are listed by day; by default now.
+            body: The body type that the draft names, or None; see `Draft.body`.
+
+        Returns:
+            False where `judge` would find nothing by the patterns of any rule, whatever the kind of the draft. It says
+            nothing of the structural checks: of links, images, embeds, names, reading age and the like.
+        """
+        moment = at or datetime.now(LONDON)
+        windows = self._diary.active(moment, self.config.body(body))
+        lexicon = self.roster.on(moment, windows, self.lexicon).lexicon
+        runs = runs_in(text)
+        return runs is None or bool(lexicon.compiled.anywhere.suspects(lexicon.words(runs, text)))
+
+    def _checklist(self, kind: str, in_window: bool, has_images: bool) -> tuple[str, ...]:
+        key = kind, in_window, has_images
+        found = self._checklists.get(key)
+        if found is None:
+            found = self._checklists[key] = checklist_for(*key, lines=self.lexicon.checklist)
+        return found
 
     def _selected(self, config: Config, paged: bool) -> tuple[Rule, ...]:
         """The rules that the settings select; those for pages and the pictures of posts only where there are any."""
@@ -205,18 +233,25 @@ class Gate:
     ) -> list[Hit]:
         """All hits of all rules that the settings select; a rule that fails leaves a finding that says so."""
         hits: list[Hit] = []
-        suspects = reading.rules
+        suspects, worth = reading.rules, worth_asking(draft, reading, context)
         for rule in self._selected(config, draft.page is not None or draft.format == "post-json"):
             try:
                 if rule.id in suspects:
                     hits.extend(find_language(reading, context, rule))
-                if rule.detector:
+                if rule.detector in worth:
                     hits.extend(detector(rule.detector)(draft, reading, context, rule))
             except Exception:
-                _log.exception("The rule %s failed on %s", rule.id, draft.path)
+                _log("The rule %s failed on %s", rule.id, draft.path)
                 situation: Situation = "inside" if context.strictness else "outside"
                 findings.append(_internal_error(f"the rule {rule.id}", config, situation))
         return hits
+
+
+def _log(message: str, *values: str) -> None:
+    """Writes the error that is being handled to the log."""
+    import logging  # takes long to load, and is seldom needed
+
+    logging.getLogger(__name__).exception(message, *values)
 
 
 def _measures(draft: Draft) -> Mapping[str, float]:

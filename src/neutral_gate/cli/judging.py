@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -23,8 +22,6 @@ from neutral_gate.results.stamps import file_digest, picture_digests, tree_diges
 if TYPE_CHECKING:
     from neutral_gate.model import ImageFacts
     from neutral_gate.people import People
-
-_log = logging.getLogger(__name__)
 
 UNREADABLE = "gate/unreadable"
 _DAY = 86_400
@@ -135,7 +132,9 @@ class Judge:
         except GateError as error:
             return self._unreadable(gate, setup, path, error.problem, error.mend)
         except Exception as error:  # a fault of ours: the other files are still checked
-            _log.exception("The check of %s broke down", path)
+            import logging  # takes long to load, and is seldom needed
+
+            logging.getLogger(__name__).exception("The check of %s broke down", path)
             problem = f"{path} could not be checked, because of a fault in Neutral Gate ({type(error).__name__})."
             mend = "Check this file by eye, and report the fault with what --verbose prints."
             return self._unreadable(gate, setup, path, problem, mend)

@@ -7,20 +7,19 @@ time: memory does not grow with the number of files that wait.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from neutral_gate.model import UsageError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # multiprocessing takes long to load, and a run on a few files needs none
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
@@ -76,6 +75,8 @@ class _Team:
     """Processes that judge, and what each of them has in hand."""
 
     def __init__(self, judge: Judge) -> None:
+        import multiprocessing
+
         self._judge = judge
         # A branched process has the lexicon at once. macOS and Windows cannot branch safely.
         method = "fork" if sys.platform == "linux" else "spawn"
@@ -86,6 +87,8 @@ class _Team:
 
     def run(self, paths: Sequence[Path], jobs: int) -> Iterator[tuple[int, Outcome]]:
         """See `judge_files`."""
+        from multiprocessing.connection import Connection, wait
+
         size = max(1, min(_HANDFUL, len(paths) // (jobs * 2)))
         waiting = deque(list(range(start, min(start + size, len(paths)))) for start in range(0, len(paths), size))
         tries = [0] * len(paths)

@@ -2,6 +2,7 @@
 
 from neutral_gate.elections.active import active_windows, latest_end, only_advisory, opening_soon, strictest
 from neutral_gate.elections.body import Body
+from neutral_gate.elections.diary import Diary
 from neutral_gate.elections.explain import explain
 from neutral_gate.elections.moments import LONDON, now, parse_moment
 from neutral_gate.elections.reminders import reminders
@@ -14,6 +15,7 @@ __all__ = [
     "LONDON",
     "NATIONS",
     "Body",
+    "Diary",
     "active_windows",
     "explain",
     "latest_end",

@@ -14,6 +14,7 @@ from itertools import pairwise
 from neutral_gate.lexicon.network import Mark, Network
 from neutral_gate.lexicon.pattern import Choice, Node, Word
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
+from neutral_gate.lexicon.screen import POLITICAL_TAG
 from neutral_gate.model import Term
 from neutral_gate.text import tokenise
 from neutral_gate.text.runs import DIGIT, HANDLE, HASHTAG, runs_of_word
@@ -28,13 +29,14 @@ _BY_FORM: Mapping[str, tuple[str, ...]] = {
     "hashtag": (HASHTAG,),
     "url": ("http", "https", "www"),
     "political-handle": (HANDLE,),
-    "campaign-hashtag": (HASHTAG,),
-    "political-hashtag": (HASHTAG,),
+    "campaign-hashtag": (POLITICAL_TAG,),
+    "political-hashtag": (POLITICAL_TAG,),
 }
 # Anything may have these forms.
 _ANY = frozenset({"capital", "word", "mark", "full-name", "title", "initials"})
 # At which step of the reading a class is asked for: only listed names, merged ones, or all.
 LISTED, FINAL = "listed", "final"
+PHRASES = "phrases"
 
 
 class Anchors:
@@ -52,10 +54,15 @@ class Anchors:
         self._net.clause(head, self._needs(node, stage))
 
     def word_list(self, key: str, words: Iterable[str], phrases: Iterable[Node]) -> None:
-        """A word list, under its key "<name>"."""
+        """A word list, under its key "<name>"; its phrases are a head of their own too, see `phrases`."""
         self._net.words(key, _anchors(words))
         for phrase in phrases:
-            self.pattern(key, phrase)
+            self.pattern((PHRASES, key), phrase)
+        self._net.clause(key, [self.phrases(key)])
+
+    def phrases(self, key: str) -> int:
+        """The unit of the phrases of a word list; its single words need no looking for."""
+        return self._net.unit((PHRASES, key))
 
     def names(self, terms: Iterable[Term]) -> None:
         """Listed names, each under its classes."""
@@ -130,7 +137,7 @@ class Anchors:
             if stage == FINAL:
                 self._net.clause(head, [self._class(name, LISTED)])
                 if name not in _BY_FORM:
-                    markers |= {HANDLE, HASHTAG}
+                    markers |= {HANDLE, POLITICAL_TAG}
             self._net.words(head, markers)
         return self._net.unit(head)
 

@@ -24,6 +24,8 @@ _PATTERNS = (
     *("match", "unless", "needs", "near", "unless_near"),
     *("needs_section", "unless_section", "needs_draft", "unless_draft"),
 )
+_MOST_TAGS = 10_000
+"""Hashtags that are remembered."""
 _FIND = ("where", "voice", "kinds", "not_kinds", "severity", "message")
 
 
@@ -54,7 +56,7 @@ class Units:
     Attributes:
         named: Of all classes of names together.
         classes: Of each class of names.
-        lists: Of each word list, in their order.
+        lists: Of the phrases of each word list, in their order.
         slogans: Of the slogans.
         owners: The rule or exception of each find's numbers, both of them.
     """
@@ -85,6 +87,7 @@ class Compiled:
         self.units = Units(*head["units"])
         self.patterns: int = head["patterns"]
         self._automata: dict[int, tuple[Automaton, tuple[int, ...]]] = {}
+        self._tags: dict[str, bool] = {}
 
     @cached_property
     def anywhere(self) -> Screen:
@@ -125,6 +128,15 @@ class Compiled:
     def recogniser(self) -> Recogniser:
         """Finds names in sentences."""
         return self._names[1]
+
+    def is_political_tag(self, tag: str) -> bool:
+        """True where a hashtag, folded, is about a party, a politician or a campaign."""
+        found = self._tags.get(tag)
+        if found is None:
+            if len(self._tags) >= _MOST_TAGS:
+                self._tags.clear()
+            found = self._tags[tag] = self.gazetteers.hashtag_of(tag) is not None
+        return found
 
     @cached_property
     def _states(self) -> Callable[[int], Any]:

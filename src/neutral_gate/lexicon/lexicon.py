@@ -17,10 +17,10 @@ from neutral_gate.lexicon.cache import cached, remembered
 from neutral_gate.lexicon.compiled import Compiled
 from neutral_gate.lexicon.own_names import OwnNames
 from neutral_gate.lexicon.places import lexicons_dir
-from neutral_gate.lexicon.screen import Words
+from neutral_gate.lexicon.screen import POLITICAL_TAG, Words
 from neutral_gate.model import Term
 from neutral_gate.text import Token
-from neutral_gate.text.runs import Runs
+from neutral_gate.text.runs import HASHTAG, Runs
 
 if TYPE_CHECKING:  # what only a text that is read needs is loaded then
     from neutral_gate.lexicon.accounts import Accounts
@@ -92,7 +92,10 @@ class Lexicon:
 
     def words(self, runs: Runs, text: str) -> Words:
         """What could stand in a text with these runs of letters, the body's own names included."""
-        return Words(self._own.marked(runs, text), self.compiled.record)
+        runs = self._own.marked(runs, text)
+        if HASHTAG in runs and any(map(self.compiled.is_political_tag, [run for run in runs if run[0] == HASHTAG])):
+            runs = runs | {POLITICAL_TAG}
+        return Words(runs, self.compiled.record)
 
     def may_name_people(self, words: Words | None, text: str) -> bool:
         """False where nobody of the body's list can be named in a text; `words` are None where it is read in full."""

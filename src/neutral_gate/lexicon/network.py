@@ -93,7 +93,8 @@ class Network:
             words: set[Mark] = set()
             for units in self._clauses[unit]:
                 needed = [each for each in units if self.chance(each) < _ALWAYS]
-                words |= min(map(self.triggers, needed), key=self._weight)
+                rarest = min(map(self.triggers, needed), key=self._weight)
+                words |= rarest
             found = self._triggers[unit] = frozenset(words)
         return found
 

@@ -169,5 +169,5 @@ def _units(
     owners = {
         number: owner for owner, theirs in finds.items() for find in theirs for number in (find.here, find.anywhere)
     }
-    of_list = [network.unit(f"<{name}>") for name in lists]
+    of_list = [anchors.phrases(f"<{name}>") for name in lists]
     return network.unit("named"), of_class, of_list, network.unit("slogans"), owners

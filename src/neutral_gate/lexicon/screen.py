@@ -9,6 +9,8 @@ from neutral_gate.text.runs import Runs
 
 Record = Callable[[int], Any]
 """Gives a head of the network by its number."""
+POLITICAL_TAG = "#!"
+"""Stands among the runs for a hashtag that is about a party, a politician or a campaign."""
 
 
 class Words:

@@ -7,6 +7,7 @@ dicts and sets, and no code is run by reading it. Parts with classes of the gate
 from __future__ import annotations
 
 import marshal
+import os
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,12 +68,13 @@ class Parts(Mapping[str, bytes]):
     """
 
     def __init__(self, path: Path, mend: Callable[[], dict[str, bytes]]) -> None:
-        self._file = path.open("rb", buffering=0)
         self._mend = mend
         self._made: dict[str, bytes] | None = None
-        start = self._file.read(_START)
+        # A bare descriptor: a file object may be finalised before `__del__` here, and then warns that nobody closed it.
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        start = self._read(0, _START)
         size = int.from_bytes(start[-_NUMBER:], "little") if len(start) == _START else 0
-        head = self._file.read(size) if size < _LARGEST_HEAD else b""
+        head = self._read(_START, size) if size < _LARGEST_HEAD else b""
         check = start[len(_MAGIC) : len(_MAGIC) + _NUMBER]
         if not head or start[: len(_MAGIC)] != _MAGIC or int.from_bytes(check, "little") != zlib.crc32(head):
             raise ValueError("broken")
@@ -81,22 +83,28 @@ class Parts(Mapping[str, bytes]):
         for name, size, checksum in marshal.loads(head):  # noqa: S302 - its checksum holds
             self._places[name] = place, size, checksum
             place += size
-        if path.stat().st_size != place:
+        if os.fstat(self._file).st_size != place:
             raise ValueError("cut off")
 
     def __del__(self) -> None:
         if hasattr(self, "_file"):
-            self._file.close()
+            os.close(self._file)
 
     def __getitem__(self, name: str) -> bytes:
         if self._made is None:
             place, size, checksum = self._places[name]
-            self._file.seek(place)
-            data = self._file.read(size)
+            data = self._read(place, size)
             if zlib.crc32(data) == checksum:
                 return data
             self._made = self._mend()
         return self._made[name]
+
+    def _read(self, place: int, size: int) -> bytes:
+        """Some bytes of the file; forked processes share its position, so that is not used where it can be helped."""
+        if hasattr(os, "pread"):
+            return os.pread(self._file, size, place)
+        os.lseek(self._file, place, os.SEEK_SET)  # Windows, where nothing forks
+        return os.read(self._file, size)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

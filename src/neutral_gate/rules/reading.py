@@ -83,6 +83,8 @@ class Reading:
         finds = self.lexicon.finds.get(owner, ())
         if self._words is None or not self.screened:
             return finds
+        if owner in self.lexicon.compiled.rules:
+            return [find for find in finds if find.anywhere in self._suspects]
         return [find for find in finds if self._words.may_hold(find.anywhere)]
 
     @cached_property
@@ -92,13 +94,23 @@ class Reading:
         if self._words is None or not self.screened:
             return compiled.rules.keys()
         owners = compiled.units.owners
-        return {owners[find] for find in compiled.anywhere.suspects(self._words)}
+        return {owners[find] for find in self._suspects}
+
+    @cached_property
+    def _suspects(self) -> Collection[int]:
+        """The finds of rules, by their `anywhere`, that could find something."""
+        return self.lexicon.compiled.anywhere.suspects(self._words) if self._words is not None else ()
+
+    def may_name(self, *classes: str) -> bool:
+        """True where a name of one of the classes could stand in the draft."""
+        units = [self.lexicon.compiled.units.classes[name] for name in classes]
+        return not self.screened or self._anywhere(lambda words: any(map(words.may_hold, units)))
 
     def naming(self, *classes: str) -> Iterator[tuple[int, Sentence]]:
         """The sentences, with their numbers, in which a name of one of the classes could stand."""
-        units = [self.lexicon.compiled.units.classes[name] for name in classes]
-        if self.screened and not self._anywhere(lambda words: any(map(words.may_hold, units))):
+        if not self.may_name(*classes):
             return
+        units = [self.lexicon.compiled.units.classes[name] for name in classes]
         for number, sentence in enumerate(self.sentences):
             if not self.screened or any(map(sentence.words.may_hold, units)):
                 yield number, sentence
@@ -127,13 +139,17 @@ class Reading:
         """True where any of the patterns matches a sentence of a row of a table; rows count from 1."""
         return row > 0 and self._any("row", row, patterns)
 
+    @property
+    def may_quote(self) -> bool:
+        """True where a politician could say something in the draft."""
+        return self.may_name(*POLITICAL) or self._anywhere(lambda words: LEADER in words.runs)
+
     def attribute(self) -> None:
         """Finds out which quotations a politician says. Nothing to do where no politician is named."""
         if self._attributed:
             return
         self._attributed = True
-        units = [self.lexicon.compiled.units.classes[name] for name in sorted(POLITICAL)]
-        if not self.screened or self._anywhere(lambda words: LEADER in words.runs or any(map(words.may_hold, units))):
+        if self.may_quote:
             self._spoken = attribute(self.sentences, self.lexicon.signals)
 
     def attributed(self) -> Iterator[tuple[int, Sentence]]:

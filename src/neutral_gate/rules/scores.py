@@ -15,10 +15,9 @@ from neutral_gate.model import Block, Draft, Severity
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
+from neutral_gate.rules.worth import FEWEST_LETTERS
 from neutral_gate.scores import Head, heads, reasons, score_sentences
 from neutral_gate.text.readability import Stretch, prose, read_sentences
-
-_FEWEST_LETTERS = 250  # no real text of the fewest words that a score needs is shorter
 
 
 def political(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
@@ -33,7 +32,7 @@ def opinion(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Ite
 
 def _scored(draft: Draft, context: Context, rule: Rule, name: str) -> Iterator[Hit]:
     severity = severity_of(rule, context)
-    if severity is None or sum(len(block.text) for block in draft.blocks) < _FEWEST_LETTERS:
+    if severity is None or sum(len(block.text) for block in draft.blocks) < FEWEST_LETTERS:
         return
     places = [
         (block, stretch)

@@ -16,7 +16,7 @@ from neutral_gate.text.tokens import _DROPPED, _INVISIBLE, _IRREGULAR_NOT, _IS_O
 Runs = Set[str]
 """Runs of letters, and pairs of those that follow each other with a blank between them."""
 DIGIT, HANDLE, HASHTAG = "0", "@", "#"
-"""Stand among the runs for any digit, handle or address of e-mail, and hashtag."""
+"""Stand among the runs for any digit, handle or address of e-mail, and hashtag; each hashtag is there in full too."""
 
 # Letters and signs beyond ASCII that fold to themselves or to their own small letter, and that no letter of the
 # alphabet comes out of. A text with any other is read in full.
@@ -65,6 +65,7 @@ def runs_in(text: str) -> Runs | None:
     if "#" in text:
         runs.add(HASHTAG)
         for tag in _HASHTAG.findall(plain):
+            runs.add(HASHTAG + tag.lower())
             words = [tag[start:end].lower() for start, end in opened(tag)]
             runs |= _with_pairs([run for word in words for run in _RUN.findall(word)], "")
     return runs
@@ -77,8 +78,9 @@ def runs_of(tokens: Iterable[Token]) -> set[str]:
     runs = _with_pairs(_RUN.findall(text), DIGIT if any(map(str.isdigit, text)) else "")
     if any(token.kind in ("handle", "email") for token in row):
         runs.add(HANDLE)
-    if any(token.kind == "hashtag" for token in row):
-        runs.add(HASHTAG)
+    tags = [HASHTAG + token.text.lstrip("#＃") for token in row if token.kind == "hashtag"]
+    if tags:
+        runs.update((HASHTAG, *tags))
     return runs
 
 

@@ -130,6 +130,25 @@ def test_one_wrong_byte_anywhere_is_mended(folder, place):
     assert dict(Parts(folder / "key.bin", dict)) == parts
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
+def test_processes_that_share_a_file_do_not_disturb_each_other(folder):
+    parts = {str(number): bytes([number]) * 50_000 for number in range(40)}
+    cached("key", lambda: parts)
+    shared = Parts(folder / "key.bin", lambda: pytest.fail("a part was taken for a broken one"))
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if not child:
+            try:
+                os._exit(0 if all(dict(shared) == parts for _ in range(20)) else 1)
+            finally:
+                os._exit(2)
+        children.append(child)
+
+    assert all(dict(shared) == parts for _ in range(20))
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0]
+
+
 def test_records_come_back_by_number():
     pieces = [{"a": (1, 2)}, None, frozenset({"b"}), [("c", {"d": ()})]]
 

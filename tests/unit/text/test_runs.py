@@ -107,6 +107,7 @@ def test_every_run_and_pair_of_the_tokens_is_there(text):
     assert not any(token.kind == "hashtag" for token in tokens) or HASHTAG in runs
     for token in tokens:
         if token.kind == "hashtag":
+            assert HASHTAG + token.text.lstrip("#＃") in runs
             words = [
                 each
                 for word in opened(text[token.start + 1 : token.end], token.start + 1)

@@ -1,0 +1,87 @@
+"""Which of the structural checks could find anything in a draft. The others are not asked, and not even loaded."""
+
+from __future__ import annotations
+
+import re
+
+from neutral_gate.model import Draft, Role
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.reading import Reading
+
+FEWEST_LETTERS = 250
+"""No real text of the fewest words that a learned score needs is shorter."""
+_HUNDRED_WORDS = 200
+"""Letters and blocks of the shortest text of a hundred words: two words of a block have something between them."""
+_SITE = re.compile(r"\.\w")
+_NEAR_CAPITALS = re.compile(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
+_RELATED = ("political-repost", "repost-content", "political-reply")
+_EMBEDDED = ("political-embed", "auto-share")
+_HASHTAGS = ("post-hashtag-case", "post-hashtag-number")
+_SYMBOLS = ("post-emoji", "post-emoji-words", "post-fancy-letters")
+_MEDIA = ("post-image-alt", "post-captions", "page-access")
+
+
+def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
+    """The names of the checks (see `detectors`) that could find something in a draft."""
+    text = "\n".join([block.text for block in draft.blocks])
+    found = {"page-access"} if draft.page is not None else set()
+    found |= _by_words(draft, text, reading)
+    if context.social:
+        found |= _of_posts(draft, text)
+    else:
+        found |= {"long-sentence", "long-paragraph"}
+        if len(text) + 1 >= _HUNDRED_WORDS:
+            found |= {"reading-age", "passive-voice"}
+    if draft.images:
+        found.add("politician-photo")
+    if draft.images or context.images:
+        found.add("image-file")
+    if draft.format == "post-json" and draft.images:
+        found.update(_MEDIA)
+    if draft.related or context.kind == "reply":
+        found.update(_RELATED)
+    if draft.links or context.kind == "advert":
+        found.add("paid-promotion")
+    if context.kind == "press_release":
+        found.add("press-release")
+    source = draft.source
+    if draft.embeds or draft.settings or "<" in source or "[" in source or "{" in source:
+        found.update(_EMBEDDED)
+    return found
+
+
+def _by_words(draft: Draft, text: str, reading: Reading) -> set[str]:
+    """Checks for which something must stand in the text."""
+    found = set()
+    if reading.may_name("candidate"):
+        found.add("candidate-named")
+    if reading.may_name("political-handle"):
+        found.add("political-handle")
+    if reading.may_quote:
+        found.add("politician-quote")
+    if reading.may_have_slogans:
+        found.add("campaign-slogan")
+    if draft.links or _SITE.search(text):
+        found.add("political-link")
+    if _NEAR_CAPITALS.search(text):
+        found.add("abbreviation")
+    if len(text) >= FEWEST_LETTERS:
+        found |= {"political-score", "opinion-score"}
+    return found
+
+
+def _of_posts(draft: Draft, text: str) -> set[str]:
+    """Checks of posts; a text with letters beyond ASCII may have other forms of every sign."""
+    found = {"long-sentence"}
+    if draft.settings:
+        found.add("post-length")
+    if draft.settings or draft.author or draft.account:
+        found.add("post-emoji-name")
+    odd = not text.isascii()
+    if odd or "#" in text or any(block.role is Role.HASHTAG for block in draft.blocks):
+        found.update(_HASHTAGS)
+    if odd or "#" in text or "://" in text or "www." in text.lower():
+        found.add("post-links")
+    if odd:
+        found.update(_SYMBOLS)
+    return found
