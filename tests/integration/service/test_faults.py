@@ -110,19 +110,14 @@ def test_over_capacity_the_answer_comes_at_once(start) -> None:
     with running.client() as client, running.client() as other:
         threads = [in_thread(lambda: client.post("/v1/check", json=HELLO)) for _ in range(2)]
         assert waited(lambda: running.services.judge.running == 2)
-        times = []
-        for _ in range(20):
-            since = time.perf_counter()
+        for _ in range(20):  # while both workers are held: an answer that waited for one would never come
             response = other.post("/v1/check", json={"text": "Hello " * 1000})
-            times.append(time.perf_counter() - since)
             assert response.status_code == 503
             assert response.headers["retry-after"] == "1"
         os.kill(pid, signal.SIGCONT)
         for thread, found in threads:
             thread.join()
             assert found[0].status_code == 200
-    # The machine of the tests may be busy: the budget of 10 ms is measured by benchmarks/service.py.
-    assert sorted(times)[len(times) // 2] < 0.1
 
 
 def test_a_client_that_goes_away_leaves_no_worker_behind(start) -> None:
