@@ -27,6 +27,7 @@ from neutral_gate.gate import Gate
 from neutral_gate.people import People, Person, load_people
 from neutral_gate.people.compiled import to_bytes
 from neutral_gate.people.person import Role
+from neutral_gate.people.provenance import Source
 from neutral_gate.readers import read
 from neutral_gate.rules.reading import Reading, read_blocks
 
@@ -266,7 +267,8 @@ def loading(count: int = 25_000) -> float:
     """Seconds to read a people file with so many names, the best of three."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.ngp"
-        path.write_bytes(to_bytes(invented(count, 1), ()))
+        source = Source("invented", "invented", "0" * 64, count, count, (), AT.date())
+        path.write_bytes(to_bytes(invented(count, 1), (source,)))
         times = []
         for _ in range(3):
             start = time.process_time()
