@@ -1,0 +1,1 @@
+"""Asks a Neutral Gate service before anything is published in Wagtail."""

@@ -1,0 +1,1 @@
+"""A small Wagtail website, as a council might have it."""
