@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from neutral_gate._version import __version__
+from neutral_gate.lazy import on_first_use
 
 __all__ = ["Config", "Decision", "Draft", "Finding", "Gate", "Verdict", "__version__"]
 
@@ -20,11 +21,4 @@ _HOMES = {
     "Verdict": "neutral_gate.model",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Loads a public name on first use, so that `neutral-gate --help` pays for none of them."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(_HOMES[name]), name)
+__getattr__ = on_first_use(__name__, _HOMES)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from neutral_gate.model import Finding, Format, Position, Severity
+from neutral_gate.model.records import replace
 
 if TYPE_CHECKING:
     from neutral_gate.allows.comments import Allow

@@ -6,7 +6,7 @@ The same function runs in this process, in a pool of processes, on a Dask cluste
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,9 @@ _log = logging.getLogger(__name__)
 _KEPT = 4  # gates; each holds the names of its people
 _GATES: dict[Settings, Gate] = {}
 _COPIED: tuple[str, ...] = ("platform", "account", "id", "url", "published", "scheduled", "language")
-_COPIED += ("repost_source", "quote_source", "reply_source", "source", "place")
+_COPIED += ("repost_source", "quote_source", "reply_source", "source", "place", "zone_assumed")
+_Row = tuple[dict[str, Any], Draft | None]
+"""A row of results that is being made, and its draft; None where there is none."""
 _PICTURES = frozenset({"image", "photo", "picture", "gif", "animated_gif", "animated gif", ""})
 
 
@@ -70,10 +72,10 @@ def judge(batch: RecordBatch, settings: Settings) -> RecordBatch:
     """
     import pyarrow as pa
 
-    gate = gate_for(settings)
     wanted = [name for name in schemas().posts.names if name in batch.schema.names]
-    rows = batch.select(wanted).to_pylist()
-    return pa.RecordBatch.from_pylist([_row(row, gate, settings) for row in rows], schema=schemas().results)
+    rows = [_begun(row) for row in batch.select(wanted).to_pylist()]
+    _judge(rows, gate_for(settings), settings)
+    return pa.RecordBatch.from_pylist([made for made, _ in rows], schema=schemas().results)
 
 
 def judge_batches(batches: Iterable[RecordBatch], settings: Settings) -> Iterator[RecordBatch]:
@@ -91,29 +93,78 @@ def gate_for(settings: Settings) -> Gate:
     return gate
 
 
-def _row(row: dict[str, Any], gate: Gate, settings: Settings) -> dict[str, Any]:
+def _begun(row: dict[str, Any]) -> _Row:
+    """The row of results for a row of posts, as far as it does not hang on the gate, and the post's draft."""
     made: dict[str, Any] = {name: row.get(name) or "" for name in _COPIED}
     made["post"] = digest_of(row)
     made["scheduled"] = bool(row.get("scheduled"))
     made["kind"] = row.get("kind") or ""
-    published = made["published"] = _in_london(row.get("published"))
+    row["published"] = made["published"] = _in_london(row.get("published"))
     try:
-        row["published"] = published
-        draft = draft_of(row)
-        made |= _judged(draft, gate, settings)
-        if settings.opening is not None and published is not None and published < settings.opening:
-            made["there_verdict"] = gate.judge(draft, settings.opening).verdict.value
-    except GateError as error:
-        return {**made, "problem": error.problem, "mend": error.mend}
+        return made, draft_of(row)
     except Exception as error:  # one bad item is one row, never a lost run
-        _log.exception("An item of %s could not be judged", made["source"])
-        problem = f"This item could not be judged ({type(error).__name__})."
-        return {**made, "problem": problem, "mend": "Check it by eye, and report the fault."}
-    return made
+        _spoilt(made, error)
+        return made, None
 
 
-def _judged(draft: Draft, gate: Gate, settings: Settings) -> dict[str, Any]:
-    result = gate.judge(draft, draft.published or settings.at)
+def _judge(rows: Sequence[_Row], gate: Gate, settings: Settings) -> None:
+    """Writes what the gate says of each draft into its row."""
+    whole = [(made, draft) for made, draft in rows if draft is not None]
+    for (made, draft), result in zip(whole, _results(whole, gate, None, settings.at), strict=True):
+        try:
+            made |= _told(draft, _certain(result))
+        except Exception as error:
+            _spoilt(made, error)
+    opening = settings.opening
+    if opening is None:
+        return
+    there = [
+        (made, draft)
+        for made, draft in whole
+        if "verdict" in made and draft.published is not None and draft.published < opening
+    ]
+    for (made, _), result in zip(there, _results(there, gate, opening, opening), strict=True):
+        try:
+            made["there_verdict"] = _certain(result).verdict.value
+        except Exception as error:
+            _spoilt(made, error)
+
+
+def _results(
+    rows: Sequence[tuple[dict[str, Any], Draft]], gate: Gate, at: datetime | None, undated: datetime
+) -> list[DraftResult | Exception]:
+    """What the gate says of each draft; where it fails, each is tried by itself, and the error stands in its place."""
+    try:
+        return [*gate.judge_many([draft for _, draft in rows], at, undated)]
+    except Exception:
+        _log.exception("Some items could not be judged together")
+    results: list[DraftResult | Exception] = []
+    for _, draft in rows:
+        try:
+            results.append(gate.judge(draft, at or draft.published or undated))
+        except Exception as error:
+            results.append(error)
+    return results
+
+
+def _certain(result: DraftResult | Exception) -> DraftResult:
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _spoilt(made: dict[str, Any], error: Exception) -> None:
+    """Says in a row why there is no verdict."""
+    made.pop("verdict", None)
+    if isinstance(error, GateError):
+        made |= {"problem": error.problem, "mend": error.mend}
+        return
+    _log.error("An item of %s could not be judged", made["source"], exc_info=error)
+    made["problem"] = f"This item could not be judged ({type(error).__name__})."
+    made["mend"] = "Check it by eye, and report the fault."
+
+
+def _told(draft: Draft, result: DraftResult) -> dict[str, Any]:
     shown = Shown(draft)
     counts = dict.fromkeys(Severity, 0)
     for finding in result.findings:

@@ -39,6 +39,7 @@ def row_of(item: Item, source: str) -> dict[str, Any]:
         "reply_source": item.reply_source,
         "source": source,
         "place": item.place,
+        "zone_assumed": item.zone_assumed,
         "format": draft.format if paged else "draft",
         "content": safe(draft.source if paged else freeze(draft)),
     }
@@ -83,8 +84,8 @@ def safe(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def post_json(row: Row) -> str:
-    """The row of a post in the JSON form that `neutral-gate check` reads."""
+def post_of(row: Row) -> dict[str, Any]:
+    """The row of a post in the form that `neutral-gate check` reads from JSON files."""
     post: dict[str, Any] = {
         key: row.get(key) for key in ("text", "title", "account", "hashtags", "alt_status", "platform") if row.get(key)
     }
@@ -97,14 +98,13 @@ def post_json(row: Row) -> str:
         other = row.get(relation)
         if other is not None:
             post[relation] = {key: value for key, value in other.items() if value is not None}
-    return json.dumps(post, ensure_ascii=False)
+    return post
 
 
 def _post(row: Row, path: str) -> Draft:
-    from neutral_gate.readers.post_json import read_posts
+    from neutral_gate.readers.post_json import read_post
 
-    source = post_json(row)
-    return read_posts(source, path, "")[0]
+    return read_post(post_of(row), path)
 
 
 def _page(row: Row, path: str) -> Draft:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import on_first_use
+
 if TYPE_CHECKING:
     from neutral_gate.config.finding_files import CONFIG_NAME, find_config
     from neutral_gate.config.reading import load_config
@@ -22,25 +24,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "ALWAYS_BLOCKS": "settings",
-    "CONFIG_NAME": "finding_files",
-    "Config": "settings",
-    "Level": "settings",
-    "Levels": "settings",
-    "Override": "settings",
-    "Situation": "settings",
-    "check_rule_names": "rule_names",
-    "find_config": "finding_files",
-    "load_config": "reading",
+    "ALWAYS_BLOCKS": "neutral_gate.config.settings",
+    "CONFIG_NAME": "neutral_gate.config.finding_files",
+    "Config": "neutral_gate.config.settings",
+    "Level": "neutral_gate.config.settings",
+    "Levels": "neutral_gate.config.settings",
+    "Override": "neutral_gate.config.settings",
+    "Situation": "neutral_gate.config.settings",
+    "check_rule_names": "neutral_gate.config.rule_names",
+    "find_config": "neutral_gate.config.finding_files",
+    "load_config": "neutral_gate.config.reading",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Loads a name on first use, so that looking for a settings file does not pay for reading one."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+# Looking for a settings file does not pay for reading one.
+__getattr__ = on_first_use(__name__, _HOMES)

@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from neutral_gate.config.finding_files import find_config
 from neutral_gate.config.globs import matches
+from neutral_gate.lazy import late
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import NamedTuple
 
 IGNORE_NAME = ".neutral-gate-ignore"
 _MAX_BYTES = 1_000_000
-_SPACES_AT_END = re.compile(r"(?<!\\) +$")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SPACES_AT_END = late(r"(?<!\\) +$")
+_ESCAPED = late(r"\\(.)", re.DOTALL)
 
 
 class Pattern(NamedTuple):

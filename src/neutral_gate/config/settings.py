@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from neutral_gate.config.globs import matches
 from neutral_gate.elections.body import Body
+from neutral_gate.model.records import dataclass, field, replace
 from neutral_gate.model.term import Term
 
 Level = Literal["off", "note", "warn", "block"]

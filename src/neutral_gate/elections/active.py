@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from neutral_gate.elections.body import Body
 from neutral_gate.elections.moments import instant
 from neutral_gate.model import Strictness, UsageError, Window
+from neutral_gate.model.records import replace
 
 EVER = 366_000
 """Days that reach past every window: looking so far ahead means "ever"."""

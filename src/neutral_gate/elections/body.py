@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from neutral_gate.elections.terms import AUDIENCES, NATIONS, checked, fold_area
+from neutral_gate.model.records import dataclass
 
 
 @dataclass(frozen=True)

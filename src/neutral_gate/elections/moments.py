@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from neutral_gate.lazy import late
 from neutral_gate.model import UsageError
 
 LONDON = ZoneInfo("Europe/London")
@@ -13,9 +14,7 @@ POLLS_CLOSE = time(22, 0)
 """When polling stations close at every UK election (Representation of the People Act 1983, schedule 1)."""
 
 _MIDDAY = time(12, 0)
-_FORM = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|z| ?[+-]\d{2}:?\d{2})?)?", re.ASCII
-)
+_FORM = late(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|z| ?[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _ACCEPTED = "Write a date such as 2024-06-10, or a date and time such as 2024-06-10T09:00 or 2024-06-10T08:00Z."
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +11,15 @@ from neutral_gate.elections.moments import instant
 from neutral_gate.elections.table import read_window
 from neutral_gate.elections.terms import nearest
 from neutral_gate.model import Status, UsageError, Window
+from neutral_gate.model.records import replace
 
 _CERTAINTY = tuple(Status)
+_CODE = ("kept.py", "moments.py", "shipped.py", "table.py", "terms.py")
+Keep = Callable[[str, Callable[[], dict[str, bytes]]], Mapping[str, bytes]]
+"""Gives what the function makes, which it may have kept from an earlier run under the key."""
 
 
-def load_windows(extra: Iterable[Mapping[str, object]] = ()) -> tuple[Window, ...]:
+def load_windows(extra: Iterable[Mapping[str, object]] = (), keep: Keep | None = None) -> tuple[Window, ...]:
     """Return every known window.
 
     Args:
@@ -25,6 +29,7 @@ def load_windows(extra: Iterable[Mapping[str, object]] = ()) -> tuple[Window, ..
             "closed": "2028-07-07T13:00"}` when it is over. New dates are `declared` unless the table says otherwise;
             where the shipped ones are more certain, the shipped window stays. With `applies = false` and a `note` that
             says why, the shipped window is left out.
+        keep: Where the shipped windows are kept between runs; without it their file is read.
 
     Returns:
         The windows by start.
@@ -34,8 +39,8 @@ def load_windows(extra: Iterable[Mapping[str, object]] = ()) -> tuple[Window, ..
     """
     tables = list(extra)
     if not tables:
-        return _shipped()
-    windows = {window.id: window for window in _shipped()}
+        return _shipped(keep)
+    windows = {window.id: window for window in _shipped(keep)}
     seen: set[str] = set()
     for table in tables:
         name = str(table.get("id", ""))
@@ -129,9 +134,31 @@ def _shipped_tables() -> Mapping[str, Mapping[str, object]]:
     return {table["id"]: {"checked": day, **table} for table in tables}
 
 
-@cache
-def _shipped() -> tuple[Window, ...]:
+_SHIPPED: list[tuple[Window, ...]] = []
+
+
+def _shipped(keep: Keep | None) -> tuple[Window, ...]:
+    if not _SHIPPED:
+        _SHIPPED.append(_read_shipped() if keep is None else _kept(keep))
+    return _SHIPPED[0]
+
+
+def _read_shipped() -> tuple[Window, ...]:
     return _by_start(read_window(table) for table in _shipped_tables().values())
+
+
+def _kept(keep: Keep) -> tuple[Window, ...]:
+    """The shipped windows as kept; read anew where their file or the code that reads it is another."""
+    from neutral_gate.digests import sha256
+    from neutral_gate.elections.kept import frozen, thawed
+
+    try:
+        made_by = [repr(sys.version_info[:2]).encode(), (lexicons() / "windows.toml").read_bytes()]
+        made_by += [(Path(__file__).parent / name).read_bytes() for name in _CODE]
+        key = sha256(b"".join(sha256(each).digest() for each in made_by)).hexdigest()
+        return thawed(keep(f"windows-{key}", lambda: {"windows": frozen(_read_shipped())})["windows"])
+    except (OSError, ValueError, TypeError, KeyError, EOFError):
+        return _read_shipped()
 
 
 def _by_start(windows: Iterable[Window]) -> tuple[Window, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import warnings
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,6 +13,7 @@ from neutral_gate.images import frames, signatures
 from neutral_gate.images.personal import Told, read_exif, told_by
 from neutral_gate.images.svg import MAX_MARKUP, svg_size
 from neutral_gate.model.image_facts import ImageFacts
+from neutral_gate.model.records import replace
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from neutral_gate.model.records import dataclass, field
 
 MAX_FRAMES = 10_000
 """Frames that are counted; a file with more plays long enough to be found in any case."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from neutral_gate.lexicon.gazetteer_files import compact
 from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.lexicon.yamlfile import read_yaml
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import opened
 
 _MEND = "The head of lexicons/accounts.yaml says what each key means."

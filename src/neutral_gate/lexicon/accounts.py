@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from neutral_gate.lexicon.account_names import AccountNames, load_account_names
 from neutral_gate.lexicon.addresses import nested, read_address
@@ -12,6 +11,7 @@ from neutral_gate.lexicon.gazetteer_files import compact
 from neutral_gate.lexicon.gazetteers import Gazetteers
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.model import Term
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import fold, tokenise
 from neutral_gate.text.opened import as_name
 
@@ -88,6 +88,7 @@ class Accounts:
         self._own_sites = frozenset(filter(None, map(_site_name, own_sites)))
         self._names = names or load_account_names()
         self._seen: dict[str, Account | None] = {}
+        self._known: dict[tuple[str, str], Account | None] = {}
         self._sites: dict[str, Account | None] = {}
         self._glued: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] | None = None
 
@@ -110,6 +111,14 @@ class Accounts:
             handle: As written: "@name", "name", "name.bsky.social" or "@name@server".
             name: Display name, or "".
         """
+        key = handle, name
+        if key not in self._known:
+            if len(self._known) >= _MOST_SEEN:
+                self._known.clear()
+            self._known[key] = self._account(handle, name)
+        return self._known[key]
+
+    def _account(self, handle: str, name: str) -> Account | None:
         bare = handle.strip().lstrip("@＠")
         key = fold(bare)
         user = key.partition("@")[0].removesuffix(".bsky.social")

@@ -1,4 +1,4 @@
-"""Keeps compiled lexicons between runs, so that a check starts in milliseconds.
+"""Keeps compiled lexicons between runs, so that a check starts in milliseconds, and takes up those that were shipped.
 
 A cache file is named after the digest of everything it was made from and carries a checksum. A broken, foreign or half
 written one is built anew; two runs that write at once each put a whole file in place. Only plain data and our own
@@ -16,6 +16,8 @@ from typing import Any
 from neutral_gate.lexicon.cache_folder import cache_dir
 from neutral_gate.lexicon.sections import Parts, join
 
+SHIPPED = Path(__file__).parents[1] / "_compiled"
+"""What was compiled when the package was built. It counts like a file of the cache: by its key and its checksums."""
 _KEEP = 8  # old files are cleared when there are more than this
 _BUILTINS = frozenset({"frozenset", "set", "dict", "list", "tuple"})
 
@@ -28,19 +30,20 @@ def cached(key: str, build: Callable[[], dict[str, bytes]]) -> Mapping[str, byte
         build: Makes them.
     """
     folder = cache_dir()
-    if folder is None:
-        return build()
-    path = folder / f"{key}.bin"
 
     def built() -> dict[str, bytes]:
         parts = build()
-        _write(path, join(parts))
+        if folder is not None:
+            _write(folder / f"{key}.bin", join(parts))
         return parts
 
-    try:
-        return Parts(path, built)
-    except (OSError, ValueError, EOFError, TypeError):  # whatever is wrong with it, it can be built again
-        return built()
+    for place in (SHIPPED, folder):
+        if place is not None:
+            try:
+                return Parts(place / f"{key}.bin", built)
+            except (OSError, ValueError, EOFError, TypeError):  # whatever is wrong with it, it can be built again
+                continue
+    return built()
 
 
 def remembered(stamp: str, make: Callable[[], str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.lexicon.yamlfile import read_yaml
 from neutral_gate.model import KINDS, UsageError
+from neutral_gate.model.records import dataclass
 
 FILE = "checklist.yaml"
 PROCESS = "process"

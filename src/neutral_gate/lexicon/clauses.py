@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.lexicon.yamlfile import read_yaml
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import dataclass
 
 FILE = "clauses.yaml"
 _MEND = f"The head of lexicons/{FILE} says what each clause needs."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,11 @@ from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.rule import ExceptionRule, Find, Rule
 from neutral_gate.lexicon.screen import Screen
 from neutral_gate.lexicon.sections import Records
+from neutral_gate.model.records import dataclass, names_of
 
 if TYPE_CHECKING:  # what only a text that is read needs is loaded then
-    from neutral_gate.lexicon.automaton import Automaton
     from neutral_gate.lexicon.gazetteers import Gazetteers
-    from neutral_gate.lexicon.phrases import WordLists
+    from neutral_gate.lexicon.plans import Index, Step, WordLists
     from neutral_gate.lexicon.recogniser import Recogniser
 
 _PATTERNS = (
@@ -56,14 +55,12 @@ class Units:
     Attributes:
         named: Of all classes of names together.
         classes: Of each class of names.
-        lists: Of the phrases of each word list, in their order.
         slogans: Of the slogans.
-        owners: The rule or exception of each find's numbers, both of them.
+        owners: The rule or exception of each find's number.
     """
 
     named: int
     classes: Mapping[str, int]
-    lists: Sequence[int]
     slogans: int
     owners: Mapping[int, str]
 
@@ -86,7 +83,6 @@ class Compiled:
         self.digest: str = head["digest"]
         self.units = Units(*head["units"])
         self.patterns: int = head["patterns"]
-        self._automata: dict[int, tuple[Automaton, tuple[int, ...]]] = {}
         self._tags: dict[str, bool] = {}
 
     @cached_property
@@ -95,22 +91,17 @@ class Compiled:
         return self._screen("anywhere")
 
     @cached_property
-    def here(self) -> Screen:
-        """What to look for in a sentence."""
-        return self._screen("here")
-
-    @cached_property
-    def record(self) -> Callable[[int], Any]:
+    def record(self) -> Records:
         """What must stand in a text for something to match it, by the screen's numbers."""
         return Records(self._parts["network"])
 
     @cached_property
     def word_lists(self) -> WordLists:
         """The word lists."""
-        from neutral_gate.lexicon.phrases import WordLists
+        from neutral_gate.lexicon.plans import WordLists
 
-        vocabulary, names = self._plain("words")
-        return WordLists(vocabulary, names, Records(self._parts["lists"]))
+        vocabulary, firsts, index = self._plain("words")
+        return WordLists(vocabulary, firsts, index, Records(self._parts["phrases"]))
 
     @cached_property
     def _names(self) -> tuple[Gazetteers, Recogniser]:
@@ -139,18 +130,16 @@ class Compiled:
         return found
 
     @cached_property
-    def _states(self) -> Callable[[int], Any]:
+    def pattern(self) -> Callable[[int], Step]:
+        """Gives a pattern by its number."""
         return Records(self._parts["patterns"])
 
-    def pattern(self, number: int) -> tuple[Automaton, tuple[int, ...]]:
-        """A pattern's automaton, and the numbers of the word lists that it names."""
-        made = self._automata.get(number)
-        if made is None:
-            from neutral_gate.lexicon.automaton import Automaton
+    @cached_property
+    def index(self) -> Index:
+        """The patterns by what they need."""
+        from neutral_gate.lexicon.plans import Index
 
-            states, lists = self._states(number)
-            made = self._automata[number] = Automaton(states), lists
-        return made
+        return Index(self._plain("index"))
 
     def _screen(self, name: str) -> Screen:
         return Screen(self._plain(name), Records(self._parts[f"{name}-groups"]), Records(self._parts[f"{name}-sets"]))
@@ -161,7 +150,7 @@ class Compiled:
 
 def flat(row: Any) -> tuple[Any, ...]:
     """The values of a dataclass in order, its mappings as plain dicts, for marshal."""
-    values = (getattr(row, field.name) for field in fields(row))
+    values = (getattr(row, name) for name in names_of(type(row)))
     return tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
 
@@ -169,9 +158,9 @@ def flat_find(find: CompiledFind) -> tuple[Any, ...]:
     """A find as plain data; its patterns are numbers, so their texts are left out."""
     said = tuple(getattr(find.find, name) for name in _FIND)
     said = tuple(dict(value) if isinstance(value, Mapping) else value for value in said)
-    return said, tuple(getattr(find, name) for name in _PATTERNS), find.here, find.anywhere
+    return said, tuple(getattr(find, name) for name in _PATTERNS), find.anywhere
 
 
-def _find(said: Sequence[Any], patterns: Sequence[frozenset[int]], here: int, anywhere: int) -> CompiledFind:
+def _find(said: Sequence[Any], patterns: Sequence[frozenset[int]], anywhere: int) -> CompiledFind:
     named = dict(zip(_PATTERNS, patterns, strict=True))
-    return CompiledFind(Find((), **dict(zip(_FIND, said, strict=True))), **named, here=here, anywhere=anywhere)
+    return CompiledFind(Find((), **dict(zip(_FIND, said, strict=True))), **named, anywhere=anywhere)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from neutral_gate.lexicon.rule import Find
+from neutral_gate.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledFind:
     """A find whose patterns have numbers; see `Find` for what each list means.
 
-    `here` and `anywhere` are its numbers in the screen: of what must stand in the sentence, and of what must stand in
-    the draft. -1 where there is no screen.
+    `anywhere` is its number in the screen, of what must stand in the draft; -1 where there is no screen.
     """
 
     find: Find
@@ -25,5 +23,4 @@ class CompiledFind:
     unless_section: frozenset[int]
     needs_draft: frozenset[int]
     unless_draft: frozenset[int]
-    here: int = -1
     anywhere: int = -1

@@ -20,7 +20,7 @@ _FORMS = frozenset(
 
 
 class Compiler:
-    """Turns patterns into numbers of one automaton.
+    """Turns patterns into numbers.
 
     Args:
         shared: The word lists that every rule may use.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from neutral_gate.lexicon.yamlfile import read_yaml
 from neutral_gate.model import Term, UsageError
+from neutral_gate.model.records import dataclass, field
 from neutral_gate.text import fold, tokenise
 
 _MEND = "See docs/decisions/0004-names.md for what a gazetteer may hold."

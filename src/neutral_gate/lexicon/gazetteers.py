@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from neutral_gate.lexicon.gazetteer_files import (
 )
 from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.model import Term, UsageError
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import Token, fold
 
 _FOLDER = "gazetteers"

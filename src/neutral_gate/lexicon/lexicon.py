@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neutral_gate._version import __version__
+from neutral_gate.digests import sha256
+from neutral_gate.lazy import late
 from neutral_gate.lexicon.cache import cached, remembered
 from neutral_gate.lexicon.compiled import Compiled
 from neutral_gate.lexicon.own_names import OwnNames
@@ -20,16 +20,16 @@ from neutral_gate.lexicon.places import lexicons_dir
 from neutral_gate.lexicon.screen import POLITICAL_TAG, Words
 from neutral_gate.model import Term
 from neutral_gate.text import Token
-from neutral_gate.text.runs import HASHTAG, Runs
+from neutral_gate.text.runs import HASHTAG, Runs, runs_in
 
 if TYPE_CHECKING:  # what only a text that is read needs is loaded then
     from neutral_gate.lexicon.accounts import Accounts
     from neutral_gate.lexicon.gazetteers import Gazetteers
-    from neutral_gate.lexicon.matches import Matches
     from neutral_gate.lexicon.names import Names
     from neutral_gate.lexicon.recogniser import Recogniser
+    from neutral_gate.lexicon.sweep import Layout, Sweep
 
-_SERVER = re.compile(r"@[\w-]+(?:\.[\w-]+)+")  # "@jane@social.example" is one account
+_SERVER = late(r"@[\w-]+(?:\.[\w-]+)+")  # "@jane@social.example" is one account
 
 
 class Lexicon:
@@ -97,35 +97,61 @@ class Lexicon:
             runs = runs | {POLITICAL_TAG}
         return Words(runs, self.compiled.record)
 
+    def may_name(self, text: str) -> bool:
+        """False where no name of any class can stand in a text."""
+        runs = runs_in(text)
+        return runs is None or self.words(runs, text).may_hold(self.compiled.units.named)
+
     def may_name_people(self, words: Words | None, text: str) -> bool:
         """False where nobody of the body's list can be named in a text; `words` are None where it is read in full."""
         return self.people is not None and (words is None or self._own.may_name(words.runs, text))
 
-    def recognise(self, tokens: list[Token], text: str) -> list[Token]:
-        """The tokens of one sentence of `text`, with names merged and classed and political handles told."""
-        tokens = self.recogniser.recognise(tokens)
-        for token in tokens:
-            if token.kind == "handle":
-                server = _SERVER.match(text, token.end)
-                account = self.accounts.account(text[token.start : server.end() if server else token.end])
-                if account is not None:
-                    token.classes = (account.cls, "political-handle")
-                    token.entity = account.entity
-            elif token.kind == "hashtag":
-                campaign = self.gazetteers.hashtag_of(token.text)
-                if campaign is not None:
-                    token.classes = (
-                        "campaign-hashtag" if campaign.level == "block" else "political-hashtag",
-                        campaign.cls,
-                    )
-                    token.entity = campaign.entity
-        return tokens
+    def recognise(self, sentences: Iterable[tuple[list[Token], str]]) -> tuple[list[list[Token]], Layout]:
+        """The tokens of sentences, with names merged and classed and political handles told, and all laid out.
 
-    def matches(self, tokens: Sequence[Token], words: Words | None = None) -> Matches:
-        """The patterns in one sentence whose names have been recognised; without `words` all are looked for."""
-        from neutral_gate.lexicon.matches import Matches
+        Args:
+            sentences: The tokens of each, and the text that they stand in.
+        """
+        from neutral_gate.lexicon.sweep import Layout
 
-        return Matches(tokens, self.compiled, words)
+        sentences = list(sentences)
+        rows, layout = self.recogniser.recognise([tokens for tokens, _ in sentences])
+        told = False
+        for tokens, (_, text) in zip(rows, sentences, strict=True):
+            for token in tokens:
+                if token.kind == "handle":
+                    told |= self._tell_handle(token, text)
+                elif token.kind == "hashtag":
+                    told |= self._tell_hashtag(token)
+        return rows, Layout(rows) if told else layout
+
+    @staticmethod
+    def laid_out(sentences: Iterable[Sequence[Token]]) -> Layout:
+        """Sentences without a name, laid out."""
+        from neutral_gate.lexicon.sweep import Layout
+
+        return Layout(sentences)
+
+    def _tell_handle(self, token: Token, text: str) -> bool:
+        server = _SERVER.match(text, token.end)
+        account = self.accounts.account(text[token.start : server.end() if server else token.end])
+        if account is not None:
+            token.classes = (account.cls, "political-handle")
+            token.entity = account.entity
+        return account is not None
+
+    def _tell_hashtag(self, token: Token) -> bool:
+        campaign = self.gazetteers.hashtag_of(token.text)
+        if campaign is not None:
+            token.classes = ("campaign-hashtag" if campaign.level == "block" else "political-hashtag", campaign.cls)
+            token.entity = campaign.entity
+        return campaign is not None
+
+    def sweep(self, layout: Layout) -> Sweep:
+        """Sentences whose names have been recognised, ready to be asked for patterns."""
+        from neutral_gate.lexicon.sweep import Sweep
+
+        return Sweep(layout, self.compiled.word_lists, self.compiled.pattern, self.compiled.index)
 
     def with_people(
         self,
@@ -141,6 +167,8 @@ class Lexicon:
 
 
 _SETTLED = 2_000_000_000  # nanoseconds; the coarsest clock of a file system that is in use ticks every two seconds
+_CODE = tuple(Path(__file__).parents[1] / name for name in ("lexicon", "model", "text"))
+"""The code that compiles: a changed checkout never reads an old cache."""
 _COMPILED: dict[str, Lexicon] = {}
 
 
@@ -175,14 +203,19 @@ def load_lexicon(
     for folder in folders:  # a missing one would leave no trace in the digest, so an old cache could hide it
         check_folder(folder)
     total = _remembered_digest((lexicons_dir(), *folders))
-    made_by = (__version__, sys.version_info[:2], _code_stamp(), total, sorted((phrases or {}).items()))
-    key = hashlib.sha256(repr(made_by).encode()).hexdigest()
+    key = _key(total, phrases)
     lexicon = _COMPILED.get(key)
     if lexicon is None:
         lexicon = Lexicon(Compiled(cached(key, lambda: _compile(folders, total, phrases))))
         _COMPILED.clear()  # one process works with one lexicon; an edited one takes its place
         _COMPILED[key] = lexicon
     return lexicon.with_people(terms, handles, own_accounts, people, sites, own_sites)
+
+
+def _key(total: str, phrases: Mapping[str, Sequence[str]] | None) -> str:
+    """The digest of all that a compiled lexicon is made of: its files, the code that compiles them, and Python."""
+    made_by = (__version__, sys.version_info[:2], _remembered_digest(_CODE), total, sorted((phrases or {}).items()))
+    return sha256(repr(made_by).encode()).hexdigest()
 
 
 def _remembered_digest(folders: Sequence[Path]) -> str:
@@ -199,27 +232,32 @@ def _remembered_digest(folders: Sequence[Path]) -> str:
             lines.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\n")
     if time.time_ns() - newest < _SETTLED:
         return digest(folders)
-    stamp = hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+    stamp = sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
     return remembered(stamp, lambda: digest(folders))
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        if entry.name == "__pycache__":
+            continue
         if entry.is_dir():
             yield from _files(entry.path)
         else:
             yield entry.path, entry.stat()
 
 
-def _code_stamp() -> int:
-    """When the code that compiles was last written, so that a changed checkout never reads an old cache."""
-    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
-
-
 def _compile(folders: Iterable[Path], total: str, phrases: Mapping[str, Sequence[str]] | None) -> dict[str, bytes]:
     from neutral_gate.lexicon.parts import compile_parts  # only a run without a cache pays for the compiler
 
     return compile_parts(folders, total, phrases)
+
+
+def compiled_file() -> tuple[str, bytes]:
+    """The shipped lexicon compiled, as a file to be shipped with it: its name and its bytes."""
+    from neutral_gate.lexicon.sections import join
+
+    total = digest((lexicons_dir(),))
+    return f"{_key(total, None)}.bin", join(_compile((), total, None))
 
 
 def compile_lexicon(
@@ -231,9 +269,9 @@ def compile_lexicon(
 
 def digest(folders: Iterable[Path]) -> str:
     """Content hash over the files of the folders, by relative name; the same on every machine."""
-    total = hashlib.sha256()
+    total = sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*.*")):
-            if path.is_file():
+            if path.is_file() and path.parent.name != "__pycache__":
                 total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"sha256:{total.hexdigest()}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from neutral_gate.lazy import late
 from neutral_gate.lexicon.names import Names
 from neutral_gate.model import Term
 from neutral_gate.text import tokenise
@@ -19,8 +19,8 @@ _OF_PEOPLE = frozenset(
     )
 )
 """What somebody on a list of people may be, as marks for the screen."""
-_ACCENTED = re.compile("[^\\W\\d_\\x00-\\x7f]|[\u0300-\u036f]")
-_WITH_APOSTROPHE = re.compile(r"[a-z]+(?:'[a-z]+)+")
+_ACCENTED = late("[^\\W\\d_\\x00-\\x7f]|[\u0300-\u036f]")
+_WITH_APOSTROPHE = late(r"[a-z]+(?:'[a-z]+)+")
 
 
 class OwnNames:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from neutral_gate.lexicon.anchors import Anchors
-from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.cache import freeze
 from neutral_gate.lexicon.checklist import shipped_lines
 from neutral_gate.lexicon.compiled import flat, flat_find
@@ -18,17 +16,17 @@ from neutral_gate.lexicon.compiler import Compiler
 from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
 from neutral_gate.lexicon.network import Network
 from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.plans import index, plan
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.lexicon.rule import ExceptionRule, Rule
 from neutral_gate.lexicon.rulebook import load_classes, load_exceptions, load_rules, load_shapes, load_signals
 from neutral_gate.lexicon.sections import Records
-from neutral_gate.lexicon.word_lists import lists_in
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import replace
 
 # Classes that only a people list or an account gives.
 PEOPLE_CLASSES = frozenset({"candidate", "politician", "party", "campaigner"})
-_HERE = ("match", "needs")
-_ELSEWHERE = ("near", "needs_section", "needs_draft")
+_NEEDED = ("match", "needs", "near", "needs_section", "needs_draft")
 
 
 def compile_parts(
@@ -67,11 +65,10 @@ def compile_parts(
     recogniser = Recogniser(
         gazetteers.terms, shapes["merge"], shapes["promote"], shapes["accounts"], gazetteers.lookalikes
     )
-    vocabulary, names, lists = compiler.word_lists.plain()
-    numbers = {name: number for number, name in enumerate(names)}
+    words_of_lists, phrases_of_lists = compiler.word_lists.plain()
     network = _network(compiler, gazetteers, shapes)
     finds = {owner: [_placed(network, each) for each in theirs] for owner, theirs in finds.items()}
-    units = _units(network, finds, classes, names, gazetteers)
+    units = _units(network, finds, classes, gazetteers)
     wanted = [find for rule in rules for find in finds[rule]]
     head = {
         "rules": [flat(_slim(rule)) for rule in rules.values()],
@@ -87,14 +84,11 @@ def compile_parts(
     return {
         "head": marshal.dumps(head),
         **_screen("anywhere", network, [find.anywhere for find in wanted]),
-        **_screen("here", network, [find.here for theirs in finds.values() for find in theirs]),
         "network": Records.pack(network.record(unit) for unit in range(len(network))),
-        "words": marshal.dumps((vocabulary, names)),
-        "lists": Records.pack(lists),
-        "patterns": Records.pack(
-            (Builder.single(node, number).states, tuple(sorted(numbers[each] for each in lists_in(node))))
-            for number, node in enumerate(compiler.nodes)
-        ),
+        "words": marshal.dumps(words_of_lists),
+        "phrases": Records.pack(phrases_of_lists),
+        "patterns": Records.pack(map(plan, compiler.nodes)),
+        "index": marshal.dumps(index(compiler.nodes)),
         "names": freeze((gazetteers, recogniser)),
     }
 
@@ -133,9 +127,9 @@ def _network(compiler: Compiler, gazetteers: Gazetteers, shapes: Mapping[str, Ma
 
 
 def _placed(network: Network, find: CompiledFind) -> CompiledFind:
-    """A find with its units: what must stand in a sentence, and what in the draft, for it to find anything."""
-    parts = {}
-    for name in (*_HERE, *_ELSEWHERE):
+    """A find with its unit: what must stand in a draft for it to find anything."""
+    parts: dict[str, int] = {}
+    for name in _NEEDED:
         patterns: frozenset[int] = getattr(find, name)
         if patterns:
             head = ("any", patterns)
@@ -143,18 +137,15 @@ def _placed(network: Network, find: CompiledFind) -> CompiledFind:
                 for pattern in sorted(patterns):
                     network.clause(head, [pattern])
             parts[name] = network.unit(head)
-    here = [parts[name] for name in _HERE if name in parts]
-    number = len(network)
-    network.clause(("here", number), here)
-    network.clause(("anywhere", number), [*here, *(parts[name] for name in _ELSEWHERE if name in parts)])
-    return replace(find, here=network.unit(("here", number)), anywhere=network.unit(("anywhere", number)))
+    whole = ("find", len(network))
+    network.clause(whole, parts.values())
+    return replace(find, anywhere=network.unit(whole))
 
 
 def _units(
     network: Network,
     finds: Mapping[str, Sequence[CompiledFind]],
     classes: Iterable[str],
-    lists: Sequence[str],
     gazetteers: Gazetteers,
 ) -> tuple[object, ...]:
     """The fields of `compiled.Units`."""
@@ -166,8 +157,5 @@ def _units(
     network.unit("slogans")
     for slogan in gazetteers.slogans:
         network.clause("slogans", anchors.words_in_row(slogan.words))
-    owners = {
-        number: owner for owner, theirs in finds.items() for find in theirs for number in (find.here, find.anywhere)
-    }
-    of_list = [anchors.phrases(f"<{name}>") for name in lists]
-    return network.unit("named"), of_class, of_list, network.unit("slogans"), owners
+    owners = {find.anywhere: owner for owner, theirs in finds.items() for find in theirs}
+    return network.unit("named"), of_class, network.unit("slogans"), owners

@@ -20,9 +20,9 @@ A pattern never runs across the end of a sentence or of a block, nor across a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import fold, inflections, tokenise
 
 DEFAULT_GAP = 6

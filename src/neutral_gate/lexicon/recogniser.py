@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from neutral_gate.lexicon.keys import token_keys
 from neutral_gate.lexicon.names import Names
-from neutral_gate.lexicon.shapes import Shapes
+from neutral_gate.lexicon.shapes import Shape, Shapes
+from neutral_gate.lexicon.sweep import Layout
 from neutral_gate.model import Term
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import Token, tokenise
 from neutral_gate.text.stretches import Stretches
 
@@ -69,25 +69,23 @@ class Recogniser:
         _longest_first(extended._own)
         return extended
 
-    def recognise(self, tokens: list[Token]) -> list[Token]:
-        """The sentence's tokens with listed and shaped names merged and classed."""
-        if self.people is not None:
-            tokens = _with_people(tokens, self.people)
-        tokens = self._listed(tokens)
-        keys = [token_keys(token) for token in tokens]
-        matches = self._merge.matches(tokens, keys)
-        if matches:
-            spans = [(match.start, match.end, self._merge.classes[match.pattern]) for match in matches]
-            tokens = _merged(tokens, _longest(spans))
-            keys = [token_keys(token) for token in tokens]
-        _promote(tokens, keys, self._promote)
-        return tokens
+    def recognise(self, sentences: Iterable[list[Token]]) -> tuple[list[list[Token]], Layout]:
+        """The tokens of sentences with listed and shaped names merged and classed, and all of them laid out."""
+        people = self.people
+        rows = [self._listed(tokens if people is None else _with_people(tokens, people)) for tokens in sentences]
+        layout = Layout(rows)
+        found = self._merge.found(layout)
+        for number, shapes in found.items():
+            rows[number] = _merged(rows[number], _longest(shapes))
+        if found:
+            layout = Layout(rows)
+        return rows, Layout(rows) if _promote(rows, self._promote.found(layout)) else layout
 
     def recognise_account(self, tokens: list[Token]) -> list[Token]:
         """The same for the words of an account's display name."""
-        tokens = self.recognise(tokens)
-        _promote(tokens, [token_keys(token) for token in tokens], self._accounts)
-        return tokens
+        rows, layout = self.recognise([tokens])
+        _promote(rows, self._accounts.found(layout))
+        return rows[0]
 
     def _listed(self, tokens: list[Token]) -> list[Token]:
         result: list[Token] = []
@@ -159,12 +157,16 @@ def _longest_first(names: Mapping[str, list[_Entry]]) -> None:
         entries.sort(key=lambda entry: -len(entry.words))
 
 
-def _promote(tokens: list[Token], keys: list[tuple[str, ...]], shapes: Shapes) -> None:
-    for match in shapes.matches(tokens, keys):
-        promoted = shapes.classes[match.pattern]
-        for token in tokens[match.start : match.end]:
-            if f"weak-{promoted}" in token.classes and promoted not in token.classes:
-                token.classes = (*token.classes, promoted)
+def _promote(sentences: Sequence[list[Token]], shapes: Mapping[int, Sequence[Shape]]) -> bool:
+    """Makes weak names inside shapes full ones; True where there was one."""
+    changed = False
+    for number, found in shapes.items():
+        for start, end, promoted in found:
+            for token in sentences[number][start:end]:
+                if f"weak-{promoted}" in token.classes and promoted not in token.classes:
+                    token.classes = (*token.classes, promoted)
+                    changed = True
+    return changed
 
 
 def _joined(tokens: Sequence[Token], terms: Sequence[Term]) -> Token:
@@ -184,7 +186,7 @@ def _joined(tokens: Sequence[Token], terms: Sequence[Term]) -> Token:
     )
 
 
-def _merged(tokens: list[Token], spans: Sequence[tuple[int, int, str]]) -> list[Token]:
+def _merged(tokens: list[Token], spans: Sequence[Shape]) -> list[Token]:
     result: list[Token] = []
     place = 0
     for start, end, name in spans:
@@ -209,7 +211,7 @@ def _merged(tokens: list[Token], spans: Sequence[tuple[int, int, str]]) -> list[
     return result
 
 
-def _longest(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _longest(spans: Iterable[Shape]) -> list[Shape]:
     """The longest spans first come, none over another, in order of place."""
     taken = Stretches()
     ranked = sorted(spans, key=lambda each: (each[0] - each[1], each[0]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from neutral_gate.model.records import dataclass, field
 
 LEVELS = ("block", "warn", "note", "off")
 SITUATIONS = ("general", "local", "referendum", "outside")

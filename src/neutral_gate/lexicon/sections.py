@@ -33,6 +33,9 @@ class Records:
         self._data = memoryview(data)[_NUMBER + size * 4 :]
         self._read: dict[int, Any] = {}
 
+    def __len__(self) -> int:
+        return len(self._ends)
+
     def __call__(self, number: int) -> Any:
         """Piece number `number`, from 0."""
         try:

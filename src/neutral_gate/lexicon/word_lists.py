@@ -1,7 +1,7 @@
 """Compiles word lists (classes): which words and phrases belong to which list.
 
-Single words are looked up; the phrases of a list are found by an automaton of its own before a pattern that names the
-list runs, so that a pattern has one step for a list, however long the list is.
+Single words are looked up; the phrases of a list are found once, before the patterns that name the list, so that a
+pattern has one step for a list, however long the list is.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.lexicon.phrases import WordLists
+from neutral_gate.lexicon.plans import Step, WordLists, index, plan
 from neutral_gate.model import UsageError
 
 
@@ -58,24 +57,21 @@ class WordListBuilder:
         """The lists of one owner's own."""
         return [name for name in self._phrases if name.endswith(f"@{owner}")]
 
-    def plain(self) -> tuple[dict[str, tuple[str, ...]], list[str], list[tuple[Any, tuple[int, ...]]]]:
-        """The lists as plain data: keys by single word, names, and for each list its states and the lists in them.
+    def plain(self) -> tuple[tuple[Any, ...], list[Step]]:
+        """The lists as plain data: the first three arguments of `WordLists`, and all phrases.
 
         Raises:
             UsageError: A list names itself, by way of others or directly.
         """
-        levels: dict[str, int] = {}
-        for name in self._phrases:
-            self._level(name, levels, ())
-        numbers = {name: number for number, name in enumerate(self._phrases)}
-        records = []
+        known: set[str] = set()
+        nodes: list[Node] = []
+        firsts: dict[str, tuple[int, int]] = {}
         for name, phrases in self._phrases.items():
-            builder = Builder()
-            for node in phrases:
-                builder.add(node, 0)
-            uses = sorted(numbers[each] for each in self._uses[name] if each in numbers)
-            records.append((builder.finish().states, tuple(uses)))
-        return {word: tuple(lists) for word, lists in self._vocabulary.items()}, list(numbers), records
+            self._check(name, known, ())
+            firsts[f"<{name}>"] = len(nodes), len(nodes) + len(phrases)
+            nodes += phrases
+        vocabulary = {word: tuple(lists) for word, lists in self._vocabulary.items()}
+        return (vocabulary, firsts, index(nodes)), list(map(plan, nodes))
 
     def finish(self) -> WordLists:
         """The compiled lists.
@@ -83,8 +79,8 @@ class WordListBuilder:
         Raises:
             UsageError: A list names itself, by way of others or directly.
         """
-        vocabulary, names, records = self.plain()
-        return WordLists(vocabulary, names, records.__getitem__)
+        plain, phrases = self.plain()
+        return WordLists(plain[0], plain[1], plain[2], phrases.__getitem__)
 
     def entries(self) -> Iterator[tuple[str, list[str], list[Node]]]:
         """Each list: its key, its single words and its phrases."""
@@ -95,13 +91,14 @@ class WordListBuilder:
         for name, phrases in self._phrases.items():
             yield f"<{name}>", words.get(f"<{name}>", []), phrases
 
-    def _level(self, name: str, levels: dict[str, int], path: tuple[str, ...]) -> int:
+    def _check(self, name: str, known: set[str], path: tuple[str, ...]) -> None:
         if name in path:
             raise UsageError(f"The word list {name} names itself.", "Take its own name out of it.")
-        if name not in levels:
-            used = [self._level(each, levels, (*path, name)) for each in self._uses[name] if each in self._uses]
-            levels[name] = max(used, default=-1) + 1
-        return levels[name]
+        if name in known:
+            return
+        for each in sorted(self._uses[name] & self._uses.keys()):
+            self._check(each, known, (*path, name))
+        known.add(name)
 
 
 def renamed(node: Node, names: Mapping[str, str]) -> Node:
@@ -124,11 +121,6 @@ def renamed(node: Node, names: Mapping[str, str]) -> Node:
 def classes_in(node: Node) -> set[str]:
     """The names of the classes, word lists apart, that a node asks for."""
     return {key[1:-1] for key in _keys(node) if key.startswith("{")}
-
-
-def lists_in(node: Node) -> set[str]:
-    """The names of the word lists that a node asks for."""
-    return {key[1:-1] for key in _keys(node) if key.startswith("<") and len(key) > 1}
 
 
 def _keys(node: Node) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import on_first_use
+
 if TYPE_CHECKING:
     from neutral_gate.model.decision import Decision, DraftResult, ExceptionUsed
     from neutral_gate.model.draft import BODY_TYPES, KINDS, BodyType, Draft, Format, Kind, Relation
@@ -49,48 +51,40 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BODY_TYPES": "draft",
-    "Block": "parts",
-    "BodyType": "draft",
-    "Box": "parts",
-    "Decision": "decision",
-    "Draft": "draft",
-    "DraftError": "errors",
-    "DraftResult": "decision",
-    "Embed": "parts",
-    "ExceptionUsed": "decision",
-    "Finding": "finding",
-    "Format": "draft",
-    "GateError": "errors",
-    "Image": "parts",
-    "ImageFacts": "image_facts",
-    "KINDS": "draft",
-    "Kind": "draft",
-    "Link": "parts",
-    "PictureText": "image_facts",
-    "Position": "finding",
-    "Post": "parts",
-    "Relation": "draft",
-    "Role": "parts",
-    "Severity": "finding",
-    "SourceMap": "parts",
-    "SourceMapBuilder": "parts",
-    "Span": "parts",
-    "Status": "window",
-    "Strictness": "window",
-    "Term": "term",
-    "UsageError": "errors",
-    "Verdict": "finding",
-    "Window": "window",
+    "BODY_TYPES": "neutral_gate.model.draft",
+    "Block": "neutral_gate.model.parts",
+    "BodyType": "neutral_gate.model.draft",
+    "Box": "neutral_gate.model.parts",
+    "Decision": "neutral_gate.model.decision",
+    "Draft": "neutral_gate.model.draft",
+    "DraftError": "neutral_gate.model.errors",
+    "DraftResult": "neutral_gate.model.decision",
+    "Embed": "neutral_gate.model.parts",
+    "ExceptionUsed": "neutral_gate.model.decision",
+    "Finding": "neutral_gate.model.finding",
+    "Format": "neutral_gate.model.draft",
+    "GateError": "neutral_gate.model.errors",
+    "Image": "neutral_gate.model.parts",
+    "ImageFacts": "neutral_gate.model.image_facts",
+    "KINDS": "neutral_gate.model.draft",
+    "Kind": "neutral_gate.model.draft",
+    "Link": "neutral_gate.model.parts",
+    "PictureText": "neutral_gate.model.image_facts",
+    "Position": "neutral_gate.model.finding",
+    "Post": "neutral_gate.model.parts",
+    "Relation": "neutral_gate.model.draft",
+    "Role": "neutral_gate.model.parts",
+    "Severity": "neutral_gate.model.finding",
+    "SourceMap": "neutral_gate.model.parts",
+    "SourceMapBuilder": "neutral_gate.model.parts",
+    "Span": "neutral_gate.model.parts",
+    "Status": "neutral_gate.model.window",
+    "Strictness": "neutral_gate.model.window",
+    "Term": "neutral_gate.model.term",
+    "UsageError": "neutral_gate.model.errors",
+    "Verdict": "neutral_gate.model.finding",
+    "Window": "neutral_gate.model.window",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Loads a name on first use: each of these classes takes a millisecond to make, and no run needs them all."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+# Each of these classes takes a millisecond to make, and no run needs them all.
+__getattr__ = on_first_use(__name__, _HOMES)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
+from neutral_gate.lazy import late
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.model.references import decoded
 
 WHITE = r"[ \t\n\r\f]"
 VALUE = r"(?>\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))"
 NAME = r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
 """Parts of patterns that cannot go back over what they have matched, so no input makes them slow."""
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     rf"[ \t\n\r\f/]*+({NAME})"
     rf"(?:{WHITE}*+={WHITE}*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))))?"
 )

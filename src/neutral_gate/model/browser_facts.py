@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from neutral_gate.model.records import dataclass, field
 
 MEMO = "browser"
 """Key of `Page.memo` under which a face lays down what a browser has seen."""

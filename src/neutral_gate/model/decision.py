@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from neutral_gate.model.finding import Finding, Verdict
+from neutral_gate.model.records import dataclass, field
 from neutral_gate.model.window import Window
 
 

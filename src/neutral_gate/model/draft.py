@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
+
+from neutral_gate.model.records import dataclass, field
 
 if TYPE_CHECKING:
     from neutral_gate.model.page import Page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from neutral_gate.model.parts import Box
+from neutral_gate.model.records import dataclass
 
 ImageProblem = Literal["", "empty", "unreadable", "truncated", "bomb", "second-file", "unfetched"]
 """What is wrong with a file: nothing, no bytes, no picture in it, its end is missing, more pixels than anybody can

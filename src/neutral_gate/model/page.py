@@ -5,12 +5,12 @@ Both HTML engines and the Markdown reader build this one tree, so whatever walks
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from neutral_gate.lazy import late
 from neutral_gate.model.attributes import Attribute, scan_attributes
 from neutral_gate.model.parts import Span
-from neutral_gate.model.references import Piece, decoded_pieces
+from neutral_gate.model.references import Piece, decoded, decoded_pieces
 
 
 class Text:
@@ -24,11 +24,12 @@ class Text:
         pieces: Its letters where they differ from the source (an escaped letter of Markdown), else None.
     """
 
-    __slots__ = ("end", "parent", "pieces", "raw", "source", "start")
+    __slots__ = ("_data", "end", "parent", "pieces", "raw", "source", "start")
 
     def __init__(
         self, source: str, start: int, end: int, parent: Element, raw: bool = False, pieces: list[Piece] | None = None
     ) -> None:
+        self._data: str | None = None
         self.source = source
         self.start = start
         self.end = end
@@ -47,11 +48,16 @@ class Text:
     @property
     def data(self) -> str:
         """Its decoded text."""
-        if self.pieces is None:
-            text = self.source[self.start : self.end]
-            if self.raw or "&" not in text:
-                return text
-        return "".join([piece for piece, _, _ in self.decoded()])
+        data = self._data
+        if data is None:
+            if self.pieces is not None:
+                data = "".join([piece for piece, _, _ in self.pieces])
+            elif self.raw:
+                data = self.source[self.start : self.end]
+            else:
+                data = decoded(self.source, self.start, self.end)
+            self._data = data
+        return data
 
 
 class Comment:
@@ -155,39 +161,54 @@ class Element:
         while stack:
             node = stack.pop()
             yield node
-            if isinstance(node, Element):
-                stack.extend(reversed(node.children))
+            if type(node) is Element:
+                stack += node.children[::-1]
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements inside it in order; only those with one of the names where names are given."""
-        for node in self.descendants():
-            if isinstance(node, Element) and (not tags or node.tag in tags):
-                yield node
+        stack = self.children[::-1]
+        while stack:
+            node = stack.pop()
+            if type(node) is Element:
+                if not tags or node.tag in tags:
+                    yield node
+                if node.children:
+                    stack += node.children[::-1]
 
     def text(self) -> str:
         """All its text with white space run together; scripts, styles and templates left out."""
+        children = self.children
+        if len(children) == 1 and type(children[0]) is Text:
+            return squeeze(children[0].data)
         parts: list[str] = []
         stack = self.children[::-1]
         while stack:
             node = stack.pop()
-            if isinstance(node, Text):
+            if type(node) is Text:
                 parts.append(node.data)
-            elif isinstance(node, Element) and node.tag not in NO_TEXT:
-                parts.append(" " if node.tag in SPACED else "")
-                stack.extend(reversed(node.children))
+            elif type(node) is Element and node.tag not in NO_TEXT:
+                if node.tag in SPACED:
+                    parts.append(" ")
+                stack += node.children[::-1]
         return squeeze("".join(parts))
 
 
 def squeeze(text: str) -> str:
     """The text with each run of HTML white space as one space, none at its ends; non-breaking spaces stay."""
-    return _WHITE.sub(" ", text).strip(" ")
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _WHITE.sub(" ", text)
+    return text.strip(" ")
 
 
-_WHITE = re.compile(r"[ \t\n\r\f]+")
+_WHITE = late(r"[ \t\n\r\f]+")
 
 
 NO_TEXT = frozenset({"script", "style", "template"})
 SPACED = frozenset({"br", "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+
+
+SHEETS = "style sheets"
+"""Key of `Page.memo` under which a face lays down the texts of linked style sheets by their address."""
 
 
 class Page:
@@ -196,16 +217,20 @@ class Page:
     Attributes:
         source: The text that was parsed.
         root: The root element, "#document".
+        in_order: All its elements in the order of the source, as the builder of the tree made them.
+        texts: All its texts, likewise.
         doctype: Its document type declaration as written, or "".
         memo: What checks have found out about the page, so that many rules read it once.
     """
 
-    __slots__ = ("doctype", "memo", "root", "source")
+    __slots__ = ("doctype", "in_order", "memo", "root", "source", "texts")
 
     def __init__(self, source: str, start: int, end: int) -> None:
         self.source = source
         self.root = Element(source, "#document", {}, None, start, start)
         self.root.close_start = self.root.end = end
+        self.in_order: list[Element] = []
+        self.texts: list[Text] = []
         self.doctype = ""
         self.memo: dict[str, object] = {}
 

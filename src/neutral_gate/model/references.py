@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from neutral_gate.lazy import late
 
 Piece = tuple[str, int, int]
 """Decoded text, and where its stretch of the source starts and ends."""
 
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]*;?)")
+_REFERENCE = late(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]*;?)")
 
 
 def decoded_pieces(source: str, start: int, end: int, *, attribute: bool = False) -> Iterator[Piece]:
@@ -42,13 +45,28 @@ def decoded(source: str, start: int, end: int, *, attribute: bool = False) -> st
     """The decoded text of `source[start:end]`."""
     if source.find("&", start, end) < 0:
         return source[start:end]
+    if not attribute:
+        return _REFERENCE.sub(_alone, source[start:end])
     return "".join(piece for piece, _, _ in decoded_pieces(source, start, end, attribute=attribute))
+
+
+def _alone(match: re.Match[str]) -> str:
+    """The text of one reference outside attributes, where what stands around it does not matter."""
+    reference = match[0]
+    known = _whole(reference) if reference[-1] == ";" else None
+    if known is not None:
+        return known
+    return "".join([piece for piece, _, _ in decoded_pieces(reference, 0, len(reference))])
 
 
 def _decode(source: str, match: re.Match[str], end: int, attribute: bool) -> tuple[str, int] | None:
     """The text of one reference and where it ends, or None where it is plain text."""
     reference = match.group()
-    if reference[1] == "#":
+    if reference[-1] == ";":
+        text = _whole(reference)
+        if text is not None:
+            return text, match.end()
+    elif reference[1] == "#":
         from html import unescape
 
         return unescape(reference), match.end()
@@ -63,6 +81,18 @@ def _decode(source: str, match: re.Match[str], end: int, attribute: bool) -> tup
         if name[:length] in html5:
             return html5[name[:length]], match.start() + 1 + length
     return None
+
+
+@lru_cache(maxsize=1024)
+def _whole(reference: str) -> str | None:
+    """The text of a reference with its semicolon, None where HTML knows no such name."""
+    if reference[1] == "#":
+        from html import unescape
+
+        return unescape(reference)
+    from html.entities import html5
+
+    return html5.get(reference[1:])
 
 
 _LONGEST_BARE = 6

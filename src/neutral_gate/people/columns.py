@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.people.forms import OWN, Form, form_of
 
 # The headings by which each meaning is known, as `plain` writes them; where a list has several, the first one counts.

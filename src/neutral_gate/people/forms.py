@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.people.person import Role
 
 Subject = Literal["person", "party"]

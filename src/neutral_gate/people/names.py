@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.people.common_names import is_common_phrase
 from neutral_gate.people.person import Person
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from neutral_gate.digests import sha256
 from neutral_gate.model import Term
+from neutral_gate.model.records import dataclass
 from neutral_gate.people.person import ORGANISATIONS, Person
 from neutral_gate.text import fold
 
@@ -83,7 +83,7 @@ class People:
     @cached_property
     def digest(self) -> str:
         """Content hash over the lists and what was made of them, "sha256:..."; the same on every machine."""
-        total = hashlib.sha256()
+        total = sha256()
         for file in self.files:
             total.update(f"{file.name}\0{file.sha256}\0".encode())
         if not self.files:

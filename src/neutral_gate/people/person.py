@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
+
+from neutral_gate.model.records import NamedTuple, dataclass, replace
 
 Role = Literal[
     "candidate",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import replace
 from neutral_gate.people.alike import may_be_one
 from neutral_gate.people.compiled import is_compiled, read_compiled
 from neutral_gate.people.people import People, PeopleFile

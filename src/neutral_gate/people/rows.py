@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import dataclass
 from neutral_gate.people import cells
 from neutral_gate.people.columns import HANDLE_COLUMNS, Columns
 from neutral_gate.people.forms import SOCIAL

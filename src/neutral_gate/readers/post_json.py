@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from neutral_gate.model import (
@@ -20,7 +21,7 @@ from neutral_gate.model import (
 )
 from neutral_gate.readers.block_text import BlockText
 from neutral_gate.readers.fields import body_of, kind_of, moment_of
-from neutral_gate.readers.json_places import JsonList, JsonObject, JsonOther, JsonText, Value, read_json
+from neutral_gate.readers.json_places import JsonList, JsonObject, JsonOther, JsonText, Value, read_json, write_json
 from neutral_gate.readers.web_addresses import bare_links
 
 _RELATIONS: tuple[Relation, ...] = ("repost_of", "quote_of", "reply_to")
@@ -55,6 +56,18 @@ def read_posts(source: str, path: str, sha256: str) -> tuple[Draft, ...]:
             raise DraftError(f"{path}: item {number} of the list is no post.", _SHAPE)
         drafts.append(_Post(item, source, path, sha256, f"post {number}").draft())
     return tuple(drafts)
+
+
+def read_post(post: Mapping[str, object], path: str) -> Draft:
+    """Reads one post that is at hand as plain data; the places in its draft are those in its JSON.
+
+    Raises:
+        DraftError: It holds nothing, or a key has a value of the wrong type.
+    """
+    source, value = write_json(dict(post))
+    if not isinstance(value, JsonObject):
+        raise DraftError(f"{path} holds no post.", _SHAPE)
+    return _Post(value, source, path, "", "the post").draft()
 
 
 class _Post:

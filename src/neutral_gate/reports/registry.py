@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
 from neutral_gate.model import Decision
+from neutral_gate.model.records import dataclass
 
 FORMATS = {
     "text": "neutral_gate.reports.terminal",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from neutral_gate.model.decision import DraftResult, ExceptionUsed
 from neutral_gate.model.finding import Finding, Position, Severity, Verdict
+from neutral_gate.model.records import names_of
 from neutral_gate.model.window import Status, Strictness, Window
 
 _CLASSES: dict[str, type[Any]] = {
@@ -18,7 +18,7 @@ _CLASSES: dict[str, type[Any]] = {
 }
 _WORDS: dict[str, type[Enum]] = {each.__name__: each for each in (Severity, Verdict, Status, Strictness)}
 _LONDON = ZoneInfo("Europe/London")
-_NAMES = {name: tuple(each.name for each in fields(kind)) for name, kind in _CLASSES.items()}
+_NAMES = {name: names_of(kind) for name, kind in _CLASSES.items()}
 
 
 def pack(value: object) -> Any:

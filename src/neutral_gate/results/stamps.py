@@ -6,10 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neutral_gate.digests import sha256
 from neutral_gate.lexicon.places import lexicons_dir
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ import os
 import sqlite3
 import stat
 import zlib
-from hashlib import sha256
 from pathlib import Path
+
+from neutral_gate.digests import sha256
 
 MAX_BYTES = 64 * 1024 * 1024
 """Size from which on the oldest answers are dropped; some 100,000 clear drafts fit."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from neutral_gate.model import Draft, Span
+from neutral_gate.model.records import dataclass
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.exceptions import Signal, signals
 from neutral_gate.rules.language import ALWAYS_COUNTS, found_in
@@ -77,8 +77,12 @@ def political_content(
     named = _NAMED | {"campaigner"} if campaigns else _NAMED
     slogans = _slogans(draft, reading, context)
     found = []
+    favoured = _favours(reading, context, _FAVOURS)
+    may_name = reading.may_name_anybody
+    if not (favoured or slogans or may_name):
+        return []
     for index, sentence in enumerate(reading.sentences):
-        place = _favour(reading, index, context) or slogans.get(index) or _name(sentence, index, named)
+        place = favoured.get(index) or slogans.get(index) or (_name(sentence, index, named) if may_name else None)
         if place is not None:
             found.append(place)
     if not found:
@@ -94,18 +98,29 @@ def is_own(handle: str, draft: Draft) -> bool:
 
 def favours(reading: Reading, context: Context, rules: tuple[str, ...]) -> Iterator[Political]:
     """What the language of any of these rules finds in the body's own words, not in quoted or reported ones."""
-    for index, sentence in enumerate(reading.sentences):
-        found = None if sentence.reported else _favour(reading, index, context, rules)
-        if found is not None and not sentence.quoted(found.start, found.end):
+    for index, found in sorted(_favours(reading, context, rules).items()):
+        sentence = reading.sentences[index]
+        if not sentence.reported and not sentence.quoted(found.start, found.end):
             yield found
 
 
-def _favour(reading: Reading, index: int, context: Context, rules: tuple[str, ...] = _FAVOURS) -> Political | None:
+def _favours(reading: Reading, context: Context, rules: tuple[str, ...]) -> dict[int, Political]:
+    """What the language of the first of some rules finds in each sentence, by the sentence's number."""
+    favoured: dict[int, Political] = {}
+    suspects = reading.rules
     for rule in rules:
-        for find in context.lexicon.finds.get(rule, ()):
-            for start, end in found_in(reading, index, find, context.kind):
-                return Political(index, start, end, rule, _entity(reading.sentences[index], start, end))
-    return None
+        if rule not in suspects:
+            continue
+        for index, finds in reading.places_of(reading.finds_of(rule)).items():
+            if index in favoured:
+                continue
+            for find in finds:
+                places = found_in(reading, index, find, context.kind)
+                if places:
+                    named = _entity(reading.sentences[index], *places[0])
+                    favoured[index] = Political(index, *places[0], rule, named)
+                    break
+    return favoured
 
 
 def _slogans(draft: Draft, reading: Reading, context: Context) -> dict[int, Political]:

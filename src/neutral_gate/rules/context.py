@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from neutral_gate.lexicon.lexicon import Lexicon
-from neutral_gate.model import ImageFacts, Strictness
+from neutral_gate.model import ImageFacts, Post, Strictness
+from neutral_gate.model.records import dataclass, field
+from neutral_gate.rules.reading import Reading, read_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Context:
     levels_outside: Mapping[str, str] = field(default_factory=dict)
     contests: tuple[frozenset[str], ...] = ()
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
+    _posts: dict[int, Reading] = field(default_factory=dict)
+
+    def read(self, post: Post) -> Reading:
+        """The words of a post that the draft reposts, quotes or answers; read once."""
+        reading = self._posts.get(id(post))
+        if reading is None:
+            reading = self._posts[id(post)] = read_blocks(post.blocks, self.lexicon, post=True)
+        return reading
 
     @property
     def situation(self) -> str:

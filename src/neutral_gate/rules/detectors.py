@@ -16,6 +16,10 @@ Detector = Callable[[Draft, Reading, Context, Rule], Iterator[Hit]]
 
 PAGE_ACCESS = "page-access"
 """The check that finds nothing in a draft that is neither a page nor a post."""
+ON_POSTS = frozenset(
+    {"access/alt-file-name", "access/alt-vague", "access/alt-repeats", "access/alt-image-of", "access/alt-long"}
+)
+"""Of the rules of that check, those that hold for the pictures of posts too."""
 # Module and function by the name that rule files use; a module is loaded when the first draft needs it.
 _DETECTORS = {
     "candidate-named": "people.candidate_named",
@@ -50,6 +54,7 @@ _DETECTORS = {
     "image-file": "pictures.image_file",
     "political-score": "scores.political",
     "opinion-score": "scores.opinion",
+    "document-file": "documents.document_file",
 }
 
 

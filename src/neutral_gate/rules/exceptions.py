@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from neutral_gate.lexicon.rule import ExceptionRule
+from neutral_gate.model.records import dataclass
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import found_in
 from neutral_gate.rules.reading import Reading
@@ -50,10 +50,9 @@ def signals(reading: Reading, context: Context, rules: Collection[str]) -> list[
     for exception in context.lexicon.exceptions.values():
         if not any(may_touch(exception, rule) for rule in rules):
             continue
-        finds = context.lexicon.finds[exception.id]
         places = frozenset(
             index
-            for index in reading.places_of(exception.id)
+            for index, finds in reading.places_of(reading.finds_of(exception.id)).items()
             if any(found_in(reading, index, find, context.kind) for find in finds)
         )
         if places:

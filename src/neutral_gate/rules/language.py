@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Role, Severity, Span
+from neutral_gate.model.records import dataclass
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_prose
 from neutral_gate.text.stretches import Stretches
@@ -43,20 +43,13 @@ def find_language(reading: Reading, context: Context, rule: Rule) -> Iterator[Hi
     """The hits of one rule; hits inside another of the same rule and sentence are left out."""
     if rule.kinds and context.kind not in rule.kinds:
         return
-    finds = reading.finds_of(rule.id)
-    for index in reading.places_of(rule.id):
-        hits: list[Hit] = []
-        for find in finds:
-            if not reading.screened or reading.sentences[index].may_find(find.here):
-                hits.extend(_hits(reading, index, find, context, rule))
-        yield from _without_nested(hits)
+    for index, finds in reading.places_of(reading.finds_of(rule.id)).items():
+        yield from _without_nested([hit for find in finds for hit in _hits(reading, index, find, context, rule)])
 
 
 def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> list[tuple[int, int]]:
     """The ranges of tokens that a find matches in one sentence; empty where one of its conditions does not hold."""
     sentence = reading.sentences[index]
-    if reading.screened and not sentence.may_find(find.here):
-        return []
     if not _applies(find, sentence, kind) or not sentence.has(find.match):
         return []
     if find.unless and sentence.has(find.unless):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from neutral_gate.lexicon.names import Names
 from neutral_gate.model import Block, Role, SourceMap
+from neutral_gate.model.records import replace
 from neutral_gate.text import Token, sentences, tokenise
 
 _LINES = frozenset({Role.PARAGRAPH, Role.HEADING})

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft
+from neutral_gate.rules.access import FOUND
 from neutral_gate.rules.context import Context
+from neutral_gate.rules.detectors import ON_POSTS
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
 
-_ALTS = frozenset(
-    {"access/alt-file-name", "access/alt-vague", "access/alt-repeats", "access/alt-image-of", "access/alt-long"}
-)
-"""The rules that hold for the pictures of posts too."""
 _LONGEST = 120
 """Letters of an excerpt."""
 
@@ -26,12 +24,16 @@ def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
     if draft.page is None:
         yield from _on_post(draft, context, rule)
         return
+    name = rule.id.partition("/")[2]
+    known = draft.page.memo.get(FOUND)
+    if isinstance(known, dict) and name not in known:  # so it is with nearly every rule, once the checks have run
+        return
     severity = severity_of(rule, context)
     if severity is None:
         return
     from neutral_gate.rules.access.runner import findings
 
-    for found in findings(draft, rule.id.partition("/")[2]):
+    for found in findings(draft, name):
         yield Hit(
             rule=rule.id,
             severity=severity,
@@ -45,7 +47,7 @@ def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
 
 def _on_post(draft: Draft, context: Context, rule: Rule) -> Iterator[Hit]:
     """The hits of a rule about alternative texts on the pictures of a post."""
-    if draft.format != "post-json" or rule.id not in _ALTS or not any(image.alt for image in draft.images):
+    if draft.format != "post-json" or rule.id not in ON_POSTS or not any(image.alt for image in draft.images):
         return
     severity = severity_of(rule, context)
     if severity is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Image, Role, Severity, Span
+from neutral_gate.model.records import dataclass
 from neutral_gate.people.person import Person
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
@@ -89,10 +89,8 @@ def _listed(named: set[str], reading: Reading, context: Context) -> set[str]:
 
 
 def _is_list(reading: Reading, context: Context) -> bool:
-    finds = context.lexicon.finds.get(CANDIDATE_LIST, ())
-    return any(
-        found_in(reading, number, find, context.kind) for number in range(len(reading.sentences)) for find in finds
-    )
+    places = reading.places_of(reading.finds_of(CANDIDATE_LIST))
+    return any(found_in(reading, number, find, context.kind) for number, finds in places.items() for find in finds)
 
 
 def politician_photo(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
@@ -158,7 +156,9 @@ def _file_name(src: str) -> str:
 
 def _shown(words: str, lexicon: Lexicon) -> list[str]:
     """The politicians and offices that an image's text says are to be seen."""
-    tokens = lexicon.recognise(tokenise(words), words)
+    if not lexicon.may_name(words):
+        return []
+    ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:
         if all(_is_civic_mayor(tokens, place) for place in people):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Block, Draft, Role, Severity, Span
@@ -205,7 +206,7 @@ def too_long(draft: Draft, reading: Reading, context: Context, rule: Rule) -> It
     severity = _severity(rule, context)
     if severity is None:
         return
-    limits = dict(_limit(entry) for entry in rule.classes.get("limits", ()))
+    limits = _limits(tuple(rule.classes.get("limits", ())))
     blocks = [block for block in _own(draft) if block.role is not Role.HASHTAG]
     tags = "".join(f" {block.text}" for block in _own(draft) if block.role is Role.HASHTAG)
     if not blocks:
@@ -279,9 +280,11 @@ def _capital(word: str) -> str:
     return word.upper() if word in ("nhs", "gp", "uk", "eu", "tv", "id") else word.capitalize()
 
 
-def _limit(entry: str) -> tuple[str, int]:
-    name, _, number = entry.rpartition(" ")
-    return name.lower(), int(number)
+@cache
+def _limits(entries: tuple[str, ...]) -> dict[str, int]:
+    """Most characters by platform, from lines such as "Bluesky 300"."""
+    pairs = (entry.rpartition(" ") for entry in entries)
+    return {name.lower(): int(number) for name, _, number in pairs}
 
 
 def _platforms(draft: Draft) -> list[str]:

@@ -33,6 +33,8 @@ _HARD_PART = 20
 """Words of the shortest paragraph that is shown as the hardest."""
 _FEWEST_SENTENCES = 5
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_GAP = re.compile(r"\W+")
+"""Something between two words: a text has at most one word more than gaps."""
 _WORD = re.compile(r"[a-z]+")
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 _RUNNING = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
@@ -54,6 +56,7 @@ def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     found = [
         (block, stretch)
         for block in prose(draft.blocks)
+        if len(_GAP.findall(block.text)) >= most
         for stretch in read_sentences(block.text)
         if len(stretch.words) > most
     ]
@@ -127,6 +130,8 @@ def passive_voice(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     severity = severity_of(rule, context)
     if severity is None or context.social:
         return
+    if count_words(block.text for block in prose(draft.blocks)) < FEWEST_WORDS:
+        return  # said before any sentence is cut into tokens
     running = [each for each in reading.sentences if each.role in _RUNNING and len(each.tokens) > 2]
     if len(running) < _FEWEST_SENTENCES:
         return
@@ -141,8 +146,6 @@ def passive_voice(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     share = round(100 * passive / len(running))
     most = limit(rule, context, 15)
     if first is None or share <= most:
-        return
-    if count_words(block.text for block in prose(draft.blocks)) < FEWEST_WORDS:
         return
     sentence, start, end = first
     yield Hit(

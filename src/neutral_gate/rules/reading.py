@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
@@ -18,13 +19,14 @@ from neutral_gate.rules.speech import LEADER, POLITICAL
 from neutral_gate.text import Token, opened, sentences, tokenise
 from neutral_gate.text.runs import Runs, runs_in, runs_of
 
-__all__ = ["Reading", "Sentence", "is_image_text", "is_prose", "read_blocks"]
+if TYPE_CHECKING:  # what only a text that is read needs is loaded then
+    from neutral_gate.lexicon.sweep import Places, Sweep
+
+__all__ = ["Reading", "Sentence", "is_image_text", "is_prose", "read_blocks", "read_together", "screen_together"]
 
 _TITLES = frozenset({Role.TITLE, Role.HEADING})
 _IMAGE = frozenset({Role.ALT, Role.CAPTION})
 _ASIDE = _IMAGE | {Role.TOOLTIP, Role.LABEL, Role.META, Role.HASHTAG}
-_LONG = 30
-"""Sentences from which on a second table of the screen is loaded (4 ms)."""
 _SURE_WORD = re.compile("[A-Za-z0-9]")
 """A stretch with one of these has a token."""
 
@@ -32,8 +34,8 @@ _SURE_WORD = re.compile("[A-Za-z0-9]")
 class Reading:
     """A draft's passages and sentences in reading order.
 
-    What a rule does not ask for is not worked out: a sentence is cut into words when a pattern could match it, and a
-    pattern runs where its words stand.
+    What no rule asks for is not worked out: sentences are cut into words when a pattern could match the draft, and only
+    patterns that a rule asks for are looked for.
 
     Args:
         passages: The blocks.
@@ -43,106 +45,129 @@ class Reading:
 
     Attributes:
         lexicon: What is looked for.
-        screened: Whether what cannot stand in a text is left out.
+        words: What could stand in the draft; None where it must be read in full.
     """
 
     def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, runs: Runs | None, *, screened: bool) -> None:
         self._passages = passages
-        self._words = None if runs is None else Words(runs, lexicon.compiled.record)
-        self._has: dict[tuple[str, int, frozenset[int]], bool] = {}
+        self.words = None if runs is None or not screened else Words(runs, lexicon.compiled.record)
+        self._suspected: Collection[int] | None = None
+        self._sweep: Sweep | None = None
+        self._first = 0  # the number that the first sentence has in the sweep
         self._attributed = False
         self._spoken = False
         self.lexicon = lexicon
-        self.screened = screened
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """All sentences in reading order; the words of a hashtag stand as a sentence of their own after its own."""
-        return [sentence for passage in self._passages for sentence in self._sentences_of(passage)]
+        found: list[Sentence] = []
+        for passage in self._passages:
+            for start, end, tokens in self._cut(passage):
+                found.append(Sentence(self, len(found), passage, start, end, tokens))
+        return found
 
-    @cached_property
-    def is_long(self) -> bool:
-        """True where a look-up table for sentences is worth its loading."""
-        return len(self.sentences) > _LONG
+    def read(self) -> Sweep:
+        """Cuts the sentences into words, merges the names, and makes them ready to be swept for patterns."""
+        return read_together([self])
 
-    def places_of(self, owner: str) -> Sequence[int]:
-        """The sentences, by number, in which a rule or an exception could find something."""
-        finds = self.finds_of(owner)
-        if not self.screened:
-            return range(len(self.sentences)) if finds else ()
-        if not finds:
-            return ()
-        return [
-            number
-            for number, sentence in enumerate(self.sentences)
-            if any(sentence.may_find(find.here) for find in finds)
-        ]
+    def take(self, sweep: Sweep, first: int) -> None:
+        """Takes the sweep that its sentences are in, and the number that the first of them has there."""
+        self._sweep = sweep
+        self._first = first
+
+    def places(self, sentence: int, pattern: int) -> Places:
+        """Where a pattern matches a sentence, as ranges of tokens."""
+        return self._swept().places(self._first + sentence, pattern)
+
+    def matches(self, sentence: int, patterns: frozenset[int]) -> bool:
+        """True where any of the patterns matches a sentence."""
+        return self._first + sentence in self._swept().any_of(patterns)
+
+    def places_of(self, finds: Iterable[CompiledFind]) -> dict[int, list[CompiledFind]]:
+        """The finds whose words stand in a sentence, by its number; sentences without any are left out."""
+        found: dict[int, list[CompiledFind]] = {}
+        for find in finds:
+            for number in self._matched(find.match):
+                found.setdefault(number, []).append(find)
+        return dict(sorted(found.items()))
 
     def finds_of(self, owner: str) -> Sequence[CompiledFind]:
         """The finds of a rule or an exception that could find something."""
         finds = self.lexicon.finds.get(owner, ())
-        if self._words is None or not self.screened:
+        if self.words is None:
             return finds
         if owner in self.lexicon.compiled.rules:
             return [find for find in finds if find.anywhere in self._suspects]
-        return [find for find in finds if self._words.may_hold(find.anywhere)]
+        return [find for find in finds if self.words.may_hold(find.anywhere)]
 
     @cached_property
     def rules(self) -> Collection[str]:
         """The rules, by id, whose finds could find something."""
         compiled = self.lexicon.compiled
-        if self._words is None or not self.screened:
+        if self.words is None:
             return compiled.rules.keys()
         owners = compiled.units.owners
         return {owners[find] for find in self._suspects}
 
-    @cached_property
+    @property
     def _suspects(self) -> Collection[int]:
         """The finds of rules, by their `anywhere`, that could find something."""
-        return self.lexicon.compiled.anywhere.suspects(self._words) if self._words is not None else ()
+        if self._suspected is None:
+            self._suspected = self.lexicon.compiled.anywhere.suspects(self.words) if self.words is not None else ()
+        return self._suspected
+
+    def screen(self, words: Words, suspects: Collection[int]) -> None:
+        """Takes what a screen of many drafts says of this one."""
+        self.words = words
+        self._suspected = suspects
 
     def may_name(self, *classes: str) -> bool:
         """True where a name of one of the classes could stand in the draft."""
-        units = [self.lexicon.compiled.units.classes[name] for name in classes]
-        return not self.screened or self._anywhere(lambda words: any(map(words.may_hold, units)))
+        units = self.lexicon.compiled.units
+        return self._anywhere(*(units.classes[name] for name in classes))
 
-    def naming(self, *classes: str) -> Iterator[tuple[int, Sentence]]:
-        """The sentences, with their numbers, in which a name of one of the classes could stand."""
-        if not self.may_name(*classes):
-            return
-        units = [self.lexicon.compiled.units.classes[name] for name in classes]
-        for number, sentence in enumerate(self.sentences):
-            if not self.screened or any(map(sentence.words.may_hold, units)):
-                yield number, sentence
+    @property
+    def may_name_anybody(self) -> bool:
+        """True where any name could stand in the draft."""
+        return self._anywhere(self.lexicon.compiled.units.named)
+
+    def naming(self, name: str) -> Iterator[tuple[int, Sentence]]:
+        """The sentences, with their numbers, in which a name of a class stands."""
+        if self.may_name(name):
+            yield from (
+                (number, sentence)
+                for number, sentence in enumerate(self.sentences)
+                if any(name in token.classes for token in sentence.tokens)
+            )
 
     def may_have_slogan(self, block: Block) -> bool:
         """True where the words of an election slogan could stand in a block."""
         unit = self.lexicon.compiled.units.slogans
         words = next((passage.words for passage in self._passages if passage.block is block), None)
-        return not self.screened or words is None or words.may_hold(unit)
+        return self.words is None or words is None or words.may_hold(unit)
 
     @property
     def may_have_slogans(self) -> bool:
         """True where the words of an election slogan could stand in the draft."""
-        unit = self.lexicon.compiled.units.slogans
-        return not self.screened or self._anywhere(lambda words: words.may_hold(unit))
+        return self._anywhere(self.lexicon.compiled.units.slogans)
 
     def has(self, patterns: frozenset[int]) -> bool:
         """True where any of the patterns matches any sentence."""
-        return self._any("draft", 0, patterns)
+        return any(True for _ in self._matched(patterns))
 
     def section_has(self, section: int, patterns: frozenset[int]) -> bool:
         """True where any of the patterns matches a sentence of a section."""
-        return self._any("section", section, patterns)
+        return any(self.sentences[number].section == section for number in self._matched(patterns))
 
     def row_has(self, row: int, patterns: frozenset[int]) -> bool:
         """True where any of the patterns matches a sentence of a row of a table; rows count from 1."""
-        return row > 0 and self._any("row", row, patterns)
+        return row > 0 and any(self.sentences[number].row == row for number in self._matched(patterns))
 
     @property
     def may_quote(self) -> bool:
         """True where a politician could say something in the draft."""
-        return self.may_name(*POLITICAL) or self._anywhere(lambda words: LEADER in words.runs)
+        return self.may_name(*POLITICAL) or (self.words is not None and LEADER in self.words.runs)
 
     def attribute(self) -> None:
         """Finds out which quotations a politician says. Nothing to do where no politician is named."""
@@ -158,37 +183,36 @@ class Reading:
         if self._spoken:
             yield from ((number, each) for number, each in enumerate(self.sentences) if each.is_attributed)
 
-    def _anywhere(self, may_hold: Callable[[Words], bool]) -> bool:
-        return self._words is None or may_hold(self._words)
+    def _swept(self) -> Sweep:
+        return self._sweep or self.read()
 
-    def _any(self, part: str, number: int, patterns: frozenset[int]) -> bool:
+    def _matched(self, patterns: frozenset[int]) -> Iterator[int]:
+        """The sentences, by number, that any of the patterns matches."""
         if not patterns:
-            return False
-        key = (part, number, patterns)
-        found = self._has.get(key)
-        if found is None:
-            wanted: Collection[int] = patterns
-            if self.screened and self._words is not None:
-                wanted = [pattern for pattern in patterns if self._words.may_hold(pattern)]
-            ours = (each for each in self.sentences if part == "draft" or getattr(each, part) == number)
-            found = self._has[key] = bool(wanted) and any(sentence.has(wanted) for sentence in ours)
-        return found
+            return
+        found = self._swept().any_of(patterns)
+        if found:
+            yield from (number for number in range(len(self.sentences)) if self._first + number in found)
 
-    def _sentences_of(self, passage: Passage) -> Iterator[Sentence]:
+    def _anywhere(self, *units: int) -> bool:
+        return self.words is None or any(map(self.words.may_hold, units))
+
+    def _cut(self, passage: Passage) -> Iterator[tuple[int, int, list[Token] | None]]:
+        """The sentences of a block: start, end, and their words where they had to be cut already."""
         block = passage.block
         text, tags = block.text, block.role is Role.HASHTAG
         names = self.lexicon.may_name_people(passage.words, text)
         if tags or names or "#" in text or "＃" in text:
             for tokens in filter(None, _token_runs(text, tags, self.lexicon.people if names else None)):
-                yield Sentence(self, passage, tokens[0].start, tokens[-1].end, tokens)
+                yield tokens[0].start, tokens[-1].end, tokens
             return
         for start, end in sentences(text):
             if _SURE_WORD.search(text, start, end):
-                yield Sentence(self, passage, start, end)
+                yield start, end, None
             else:
                 tokens = tokenise(text, start, end)
                 if tokens:
-                    yield Sentence(self, passage, start, end, tokens)
+                    yield start, end, tokens
 
 
 def read_blocks(
@@ -238,6 +262,38 @@ def _runs_of_block(block: Block) -> Runs | None:
     if block.role is not Role.HASHTAG:
         return runs_in(block.text)
     return {run for tokens in _token_runs(block.text, True) for run in runs_of(tokens)}
+
+
+def screen_together(readings: Sequence[Reading], lexicon: Lexicon) -> None:
+    """Asks the screen once for several drafts that share a lexicon: what could stand in which of them."""
+    from neutral_gate.lexicon.table import Shared, Table, suspects
+
+    known = [reading for reading in readings if reading.words is not None]
+    compiled = lexicon.compiled
+    table = Table([reading.words.runs for reading in known if reading.words is not None], compiled.record)
+    finds = [find for find, owner in compiled.units.owners.items() if owner in compiled.rules]
+    for number, (reading, theirs) in enumerate(zip(known, suspects(table, len(known), finds), strict=True)):
+        if reading.words is not None:
+            reading.screen(Shared(reading.words.runs, table, number), theirs)
+
+
+def read_together(readings: Sequence[Reading]) -> Sweep:
+    """Reads several drafts that share a lexicon, so that each pattern is looked for in all of them at once."""
+    lexicon = readings[0].lexicon
+    sentences = [sentence for reading in readings for sentence in reading.sentences]
+    rows = [sentence.unnamed for sentence in sentences]
+    if any(reading.may_name_anybody for reading in readings):
+        rows, layout = lexicon.recognise((row, each.block.text) for row, each in zip(rows, sentences, strict=True))
+    else:
+        layout = lexicon.laid_out(rows)
+    for sentence, tokens in zip(sentences, rows, strict=True):
+        sentence.tokens = tokens
+    sweep = lexicon.sweep(layout)
+    first = 0
+    for reading in readings:
+        reading.take(sweep, first)
+        first += len(reading.sentences)
+    return sweep
 
 
 class _Rows:

@@ -10,7 +10,7 @@ from neutral_gate.model import Draft, Post, Relation, Severity
 from neutral_gate.rules.content import favours, is_own, political_content
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
-from neutral_gate.rules.reading import Reading, Sentence, read_blocks
+from neutral_gate.rules.reading import Reading, Sentence
 from neutral_gate.text import fold
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def repost_content(draft: Draft, reading: Reading, context: Context, rule: Rule)
         post = draft.related.get(relation)
         if post is None or not post.blocks or _political(post, draft, context) is not None:
             continue
-        words = read_blocks(post.blocks, context.lexicon, post=True)
+        words = context.read(post)
         for place in political_content(draft, words, context, rule.id):
             if place.office and context.strictness is None:
                 continue
@@ -148,11 +148,11 @@ def _political(post: Post, draft: Draft, context: Context) -> Account | None:
 
 def _standing(post: Post, context: Context) -> Account | None:
     """The writer of a post as a candidate where its words say so: "I am standing for the council"."""
-    finds = context.lexicon.finds.get(_STANDS, ())
-    if not finds or not post.blocks:
+    if not post.blocks:
         return None
-    words = read_blocks(post.blocks, context.lexicon, post=True)
-    if any(found_in(words, index, find, "reply") for index in words.places_of(_STANDS) for find in finds):
+    words = context.read(post)
+    places = words.places_of(words.finds_of(_STANDS))
+    if any(found_in(words, index, find, "reply") for index, finds in places.items() for find in finds):
         from neutral_gate.lexicon.accounts import Account
 
         return Account("candidate", post.name or post.account, listed=False)

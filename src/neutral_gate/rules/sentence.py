@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from neutral_gate.lexicon.screen import Words
 from neutral_gate.model import Block, Role, Span
 from neutral_gate.text import Token, quotations, tokenise
-from neutral_gate.text.runs import runs_in, runs_of
 
 if TYPE_CHECKING:
-    from neutral_gate.lexicon.matches import Matches, Places
+    from neutral_gate.lexicon.sweep import Places
     from neutral_gate.rules.reading import Reading
 
 
@@ -49,6 +48,7 @@ class Sentence:
 
     Args:
         reading: The draft.
+        number: Its number in the draft, from 0.
         passage: The block it stands in.
         start: Where it starts in the block's text.
         end: Where it ends.
@@ -56,42 +56,37 @@ class Sentence:
 
     Attributes:
         block: The block it stands in.
+        number: Its number in the draft, from 0.
         section: Number of the section, from a heading to the next, that it stands in.
         row: Number of the table row that it stands in, from 1; 0 outside tables.
         lead: True in a title, a heading or the first paragraph.
     """
 
     __slots__ = (
-        "_matches",
-        "_named",
         "_passage",
         "_raw",
         "_reading",
         "_speakers",
-        "_suspects",
         "_tokens",
-        "_words",
         "block",
         "end",
         "lead",
+        "number",
         "row",
         "section",
         "start",
     )
 
     def __init__(
-        self, reading: Reading, passage: Passage, start: int, end: int, tokens: list[Token] | None = None
+        self, reading: Reading, number: int, passage: Passage, start: int, end: int, tokens: list[Token] | None = None
     ) -> None:
         self._reading = reading
         self._passage = passage
         self._raw = tokens
-        self._tokens: list[Token] | None = None
-        self._words: Words | None = None
-        self._suspects: Collection[int] | None = None
-        self._named: bool | None = None
-        self._matches: Matches | None = None
+        self._tokens: list[Token]
         self._speakers: Speakers | None = None
         self.block = passage.block
+        self.number = number
         self.section = passage.section
         self.row = passage.row
         self.lead = passage.lead
@@ -99,57 +94,37 @@ class Sentence:
         self.end = end
 
     @property
-    def words(self) -> Words:
-        """What could stand in it."""
-        if self._words is None:
-            text = self.block.text[self.start : self.end]
-            runs = None if self._raw is not None else runs_in(text)
-            if runs is None:
-                runs = runs_of(self._unnamed())
-            self._words = self._reading.lexicon.words(runs, text)
-        return self._words
-
-    @property
     def tokens(self) -> list[Token]:
         """Its words, names merged."""
-        if self._tokens is None:
-            tokens = self._unnamed()
-            named = not self._reading.screened or self.may_name
-            self._tokens = self._reading.lexicon.recognise(tokens, self.block.text) if named else tokens
-        return self._tokens
+        try:
+            return self._tokens
+        except AttributeError:  # nobody asked for it yet
+            self._reading.read()
+            return self._tokens
+
+    @tokens.setter
+    def tokens(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
 
     @property
-    def may_name(self) -> bool:
-        """False where no name can stand in it."""
-        if self._named is None:
-            self._named = self.words.may_hold(self._reading.lexicon.compiled.units.named)
-        return self._named
-
-    def may_find(self, find: int) -> bool:
-        """False where something that a find needs in the sentence cannot stand in it; `find` is its `here`."""
-        if self._suspects is None and self._reading.is_long:
-            self._suspects = self._reading.lexicon.compiled.here.suspects(self.words)
-        return self.words.may_hold(find) if self._suspects is None else find in self._suspects
-
-    def places(self, pattern: int) -> Places:
-        """Where a pattern matches, as ranges of tokens."""
-        return self._found.places(pattern)
-
-    def has(self, patterns: Iterable[int]) -> bool:
-        """True where any of the patterns matches."""
-        return self._found.has(patterns)
-
-    @property
-    def _found(self) -> Matches:
-        if self._matches is None:
-            reading = self._reading
-            self._matches = reading.lexicon.matches(self.tokens, self.words if reading.screened else None)
-        return self._matches
-
-    def _unnamed(self) -> list[Token]:
+    def unnamed(self) -> list[Token]:
+        """Its words, before names are merged."""
         if self._raw is None:
             self._raw = tokenise(self.block.text, self.start, self.end)
         return self._raw
+
+    @property
+    def names(self) -> bool:
+        """True where a name stands in it."""
+        return any(token.classes for token in self.tokens)
+
+    def places(self, pattern: int) -> Places:
+        """Where a pattern matches, as ranges of tokens."""
+        return self._reading.places(self.number, pattern)
+
+    def has(self, patterns: frozenset[int]) -> bool:
+        """True where any of the patterns matches."""
+        return self._reading.matches(self.number, patterns)
 
     @property
     def role(self) -> Role:

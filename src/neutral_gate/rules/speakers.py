@@ -8,10 +8,10 @@ verb (or after it, as in "said the minister") is the speaker. "He" and "she" sta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from neutral_gate.model.records import replace
 from neutral_gate.rules.speech import (
     LEADER,
     LINE_REACH,
@@ -41,8 +41,7 @@ def attribute(sentences: Sequence[Sentence], signals: Mapping[str, frozenset[int
     Returns:
         False where nobody in politics is named, so that there was nothing to say.
     """
-    suspects = (sentence for sentence in sentences if sentence.may_name or LEADER in sentence.words.runs)
-    if not any(is_political(token) or token.text == LEADER for sentence in suspects for token in sentence.tokens):
+    if not any(is_political(token) or token.text == LEADER for sentence in sentences for token in sentence.tokens):
         return False
     blocks = [list(group) for _, group in groupby(sentences, key=lambda sentence: id(sentence.block))]
     surnames = surnames_in(sentences)
@@ -180,7 +179,7 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
 def _named_before(ours: Sequence[Sentence], act: Act, last: bool) -> bool:
     """Whether "he" or "she" is a politician: the one named last before it in the block, else whoever spoke last."""
     for sentence in reversed(ours[: act.sentence + 1]):
-        for token in reversed(sentence.tokens) if sentence.may_name else ():
+        for token in reversed(sentence.tokens) if sentence.names else ():
             if token.start < act.start and is_political(token) and not in_quotation(sentence, token):
                 return True
     return last
@@ -188,5 +187,4 @@ def _named_before(ours: Sequence[Sentence], act: Act, last: bool) -> bool:
 
 def _last_named(ours: Sequence[Sentence]) -> bool | None:
     """True where the block names a politician, None where it names none."""
-    named = (sentence for sentence in ours if sentence.may_name)
-    return True if any(is_political(token) for sentence in named for token in sentence.tokens) else None
+    return True if any(is_political(token) for sentence in ours for token in sentence.tokens) else None

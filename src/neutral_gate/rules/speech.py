@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.text import Token
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def surnames_in(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Last names of the politicians in a draft: "Cllr Jane Doe" is "Ms Doe" later on."""
     names = set()
     for sentence in sentences:
-        for token in sentence.tokens if sentence.may_name else ():
+        for token in sentence.tokens if sentence.names else ():
             if not {"politician", "candidate"}.isdisjoint(token.classes):
                 words = [word for word in token.text.split() if word not in ("mp", "msp", "mla", "ms", "obe", "cbe")]
                 if len(words) > 1 and len(words[-1]) > 3:

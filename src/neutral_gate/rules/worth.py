@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
+from neutral_gate.lazy import late
+from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Role
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.reading import Reading
@@ -12,13 +14,35 @@ FEWEST_LETTERS = 250
 """No real text of the fewest words that a learned score needs is shorter."""
 _HUNDRED_WORDS = 200
 """Letters and blocks of the shortest text of a hundred words: two words of a block have something between them."""
-_SITE = re.compile(r"\.\w")
-_NEAR_CAPITALS = re.compile(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
+_SITE = late(r"\.\w")
+_NEAR_CAPITALS = late(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
 _RELATED = ("political-repost", "repost-content", "political-reply")
 _EMBEDDED = ("political-embed", "auto-share")
 _HASHTAGS = ("post-hashtag-case", "post-hashtag-number")
 _SYMBOLS = ("post-emoji", "post-emoji-words", "post-fancy-letters")
 _MEDIA = ("post-image-alt", "post-captions", "page-access")
+
+
+class Selection:
+    """Some rules, in order.
+
+    Args:
+        rules: The rules.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._numbers = {rule.id: number for number, rule in enumerate(self._rules)}
+        self._by_check: dict[str, list[int]] = {}
+        for number, rule in enumerate(self._rules):
+            self._by_check.setdefault(rule.detector, []).append(number)
+
+    def among(self, suspects: Iterable[str], checks: Iterable[str]) -> list[Rule]:
+        """Those that could find something: by their patterns (ids of rules), or by a check of theirs."""
+        numbers = {self._numbers[rule] for rule in suspects if rule in self._numbers}
+        for check in checks:
+            numbers.update(self._by_check.get(check, ()))
+        return [self._rules[number] for number in sorted(numbers)]
 
 
 def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
@@ -44,6 +68,8 @@ def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
         found.add("paid-promotion")
     if context.kind == "press_release":
         found.add("press-release")
+    if "document_format" in draft.settings:
+        found.add("document-file")
     source = draft.source
     if draft.embeds or draft.settings or "<" in source or "[" in source or "{" in source:
         found.update(_EMBEDDED)
@@ -75,7 +101,8 @@ def _of_posts(draft: Draft, text: str) -> set[str]:
     found = {"long-sentence"}
     if draft.settings:
         found.add("post-length")
-    if draft.settings or draft.author or draft.account:
+    said = [draft.author, draft.account, *(value for value, _ in draft.settings.values() if isinstance(value, str))]
+    if not all(map(str.isascii, said)):
         found.add("post-emoji-name")
     odd = not text.isascii()
     if odd or "#" in text or any(block.role is Role.HASHTAG for block in draft.blocks):

@@ -7,9 +7,9 @@ speech as a whole, but a single lively sentence does not make it one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.scores.features import NAME, NAMED, NUMBER, Features, features
 from neutral_gate.scores.weights import Head
 from neutral_gate.scores.words import LISTS

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from neutral_gate.model import GateError
+from neutral_gate.model.records import dataclass
 from neutral_gate.scores.features import BUCKETS, NAMED
 
 FORMAT = 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from neutral_gate.lazy import late
 
-_PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z]|[\W\d_]|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_PART = late(r"[A-Z]{2,}s(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z]|[\W\d_]|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
 
 
 def opened(glued: str, offset: int = 0) -> list[tuple[int, int]]:

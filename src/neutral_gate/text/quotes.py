@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from neutral_gate.lazy import late
 
 # Single marks count only where they cannot be an apostrophe: opened after a space and closed before one.
-_OPENING = re.compile(r"[“\"«]|(?<!\w)[‘']")
+_OPENING = late(r"[“\"«]|(?<!\w)[‘']")
 _INSIDE = {
-    "“": re.compile(r"([^“”]*)(?:”|$)"),
-    '"': re.compile(r"([^\"“”]*)(?:\"|$)"),
-    "«": re.compile(r"([^«»]*)(?:»|$)"),
+    "“": late(r"([^“”]*)(?:”|$)"),
+    '"': late(r"([^\"“”]*)(?:\"|$)"),
+    "«": late(r"([^«»]*)(?:»|$)"),
 }
-_INSIDE_SINGLE = re.compile(r"([^‘\n\"“”]{2,}?)(?<=[\w.,!?…])['’](?!\w)")
-_NEVER_INSIDE_SINGLE = re.compile(r"[‘\n\"“”]|\Z")
+_INSIDE_SINGLE = late(r"([^‘\n\"“”]{2,}?)(?<=[\w.,!?…])['’](?!\w)")
+_NEVER_INSIDE_SINGLE = late(r"[‘\n\"“”]|\Z")
 _SCARE_WORDS = 3
 
 

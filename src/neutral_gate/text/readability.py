@@ -7,12 +7,12 @@ faster pass over arrays; `scores` knows nothing but the counts. Formulas and the
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from neutral_gate.lazy import late
 from neutral_gate.model import Block, Role
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.text.sentences import sentences
 
 FEWEST_WORDS = 100
@@ -25,9 +25,9 @@ _REMEMBERED_LETTERS = 5_000
 """Longer texts are not kept in memory, so that a batch stays small."""
 _PROSE = frozenset({Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
 _CHROME = frozenset({"nav", "footer"})
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|(?<!\w)[@#]\w+")
-_WORD = re.compile(r"[^\W_]+(?:[.,:'’&\u2010\u2011-][^\W_]+)*")
-_SIGN = re.compile(r"[A-Z][A-Z&]+(?:['’]?s)?|\D*\d.*")
+_ADDRESS = late(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|(?<!\w)[@#]\w+")
+_WORD = late(r"[^\W_]+(?:[.,:'’&\u2010\u2011-][^\W_]+)*")
+_SIGN = late(r"[A-Z][A-Z&]+(?:['’]?s)?|\D*\d.*")
 _SPOKEN_ES = ("ces", "ges", "ses", "xes", "zes", "ches", "shes")
 
 

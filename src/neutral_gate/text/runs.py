@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Set
 from itertools import pairwise
 
+from neutral_gate.lazy import late
 from neutral_gate.text.opened import opened
 from neutral_gate.text.tokens import _DROPPED, _INVISIBLE, _IRREGULAR_NOT, _IS_OPENED, _OPENED, Token
 
@@ -25,15 +26,15 @@ _PLAIN = (
     "\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u00ff\u0174-\u0177"
     "\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
 )
-_ODD = re.compile(f"[^\\x00-\\x7f{_PLAIN}{_INVISIBLE}]")
-_RUN = re.compile("[a-z]+")
-_DIGIT = re.compile("[0-9]")
-_HASHTAG = re.compile(r"#(\w+)")
-_INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
+_ODD = late(f"[^\\x00-\\x7f{_PLAIN}{_INVISIBLE}]")
+_RUN = late("[a-z]+")
+_DIGIT = late("[0-9]")
+_HASHTAG = late(r"#(\w+)")
+_INITIALS = late(r"[A-Za-z]\.[A-Za-z]\.")
 _ENDING = r"(n't|'(?:s|re|ll|ve|d|m))(?!\w|['&]\w)"
-_CONTRACTION = re.compile(rf"([a-z]*){_ENDING}")
+_CONTRACTION = late(rf"([a-z]*){_ENDING}")
 # A contraction without a word before it, in a longer word, or in a tag or an address.
-_UNUSUAL = re.compile(rf"(?<![a-z]){_ENDING}|[0-9_&'\u00c0-\u0177][a-z]+{_ENDING}|(?:[@#£$€]|://|www\.)\S*'")
+_UNUSUAL = late(rf"(?<![a-z]){_ENDING}|[0-9_&'\u00c0-\u0177][a-z]+{_ENDING}|(?:[@#£$€]|://|www\.)\S*'")
 
 
 def runs_in(text: str) -> Runs | None:

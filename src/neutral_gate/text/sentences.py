@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from neutral_gate.lazy import late
+
 # A line break inside a block was put there by its author (a post, a <br>), so it ends a sentence.
-_END = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$))|\n+")
-_ABBREVIATION = re.compile(
+_END = late(r"(?:(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$))|\n+")
+_ABBREVIATION = late(
     r"(?:^|[\s(“\"'])(?:cllr|cllrs|coun|mr|mrs|ms|mx|dr|prof|rev|revd|sir|st|hon|rt|no|nos|vs|etc|approx|dept|est|govt|"
     r"inc|ltd|co|eg|e\.g|ie|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|tel|ext|fig|para|art|"
     r"[a-z](?:\.[a-z])*)$",
     re.IGNORECASE,
 )
 # After these, a new sentence may well begin all the same.
-_MAY_END = re.compile(r"(?:etc|a\.m|p\.m|ltd|inc|co|u\.k|[a-z]\.[a-z])$", re.IGNORECASE)
+_MAY_END = late(r"(?:etc|a\.m|p\.m|ltd|inc|co|u\.k|[a-z]\.[a-z])$", re.IGNORECASE)
 _OPENERS = "\"'“‘(["
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from neutral_gate.lazy import late
+from neutral_gate.model.records import dataclass
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 _LETTER = rf"\w\u0300-\u036f{_INVISIBLE}"
 _APOSTROPHE = "'\u2018\u2019\u02bc\uff07"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
@@ -31,8 +33,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
-_CONTRACTION = re.compile(r"(n't|'(?:s|re|ll|ve|d|m))$")
+_DROPPED = late(f"[{_INVISIBLE}]")
+_CONTRACTION = late(r"(n't|'(?:s|re|ll|ve|d|m))$")
 _OPENED = {"'re": "are", "'ll": "will", "'ve": "have", "'d": "would", "'m": "am"}
 _IS_OPENED = frozenset({"it", "that", "what", "there", "here", "he", "she", "who", "where", "how", "when", "let"})
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
@@ -87,14 +89,17 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = found.lastgroup or "mark"
         raw = found.group()
-        if kind in ("initials", "title"):
+        if kind == "word":
+            if raw.isascii() and "'" not in raw:  # most words
+                tokens.append(Token(raw.lower(), *found.span(), "word", raw[0].isupper()))
+            else:
+                _add_word(tokens, raw, *found.span())
+        elif kind in ("initials", "title"):
             tokens.append(Token(raw.replace(".", "").lower(), found.start(), found.end(), "word", raw[0].isupper()))
         elif kind == "mark" and raw in _APOSTROPHE and found.start() and text[found.start() - 1].isalnum():
             continue  # the end of a plural possessive ("leaders' debate") or of a word in single quotation marks
-        elif kind != "word":
-            tokens.append(Token(fold(raw), found.start(), found.end(), kind))
         else:
-            _add_word(tokens, raw, found.start(), found.end())
+            tokens.append(Token(fold(raw), found.start(), found.end(), kind))
     return tokens
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,7 @@ import pytest
 
 from neutral_gate.audit.engine import Settings, judge, judge_batches
 from neutral_gate.audit.frozen import freeze, thaw
-from neutral_gate.audit.posts import post_json, row_of
+from neutral_gate.audit.posts import post_of, row_of
 from neutral_gate.audit.schema import schemas
 from neutral_gate.elections import LONDON
 from neutral_gate.gate import Gate
@@ -59,7 +60,7 @@ def test_the_answer_is_that_of_the_gate(table: Make, settings: Settings) -> None
     media = [{"type": "image", "src": "a.jpg", "alt": None}]
     posts = table({"text": text, "media": media, "quote_of": {"account": "@LibDems", "name": "", "text": "Vote!"}})
     row = posts.to_pylist()[0]
-    draft = read(post_json(row).encode(), "post.json")[0]
+    draft = read(json.dumps(post_of(row)).encode(), "post.json")[0]
     result = Gate(settings.config).judge(draft, row["published"])
 
     found = judged(posts, settings)[0]

@@ -14,11 +14,11 @@ RECOGNISER = Recogniser(SHIPPED.terms, {}, {}, {}, SHIPPED.lookalikes)
 
 
 def classes(text: str) -> set[str]:
-    return {name for token in RECOGNISER.recognise(tokenise(text)) for name in token.classes}
+    return {name for token in RECOGNISER.recognise([tokenise(text)])[0][0] for name in token.classes}
 
 
 def entities(text: str) -> list[str]:
-    return [token.entity for token in RECOGNISER.recognise(tokenise(text)) if token.entity]
+    return [token.entity for token in RECOGNISER.recognise([tokenise(text)])[0][0] if token.entity]
 
 
 def own(folder: Path, text: str) -> Gazetteers:

@@ -1,7 +1,8 @@
 import pytest
 
-from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.plans import Index, index, plan
+from neutral_gate.lexicon.sweep import Layout, Sweep
 from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
 from neutral_gate.model import UsageError
 from neutral_gate.text import tokenise
@@ -24,12 +25,10 @@ def lists(words):
 
 def found(pattern, text, words=LISTS):
     compiled, names = lists(words)
-    builder = Builder()
-    builder.add(renamed(parse(pattern), names), 0)
+    node = renamed(parse(pattern), names)
     tokens = tokenise(text)
-    keys = [compiled.keys(token) for token in tokens]
-    matches = builder.finish().run(tokens, keys, compiled.spans(tokens, keys))
-    return [text[tokens[match.start].start : tokens[match.end - 1].end] for match in matches]
+    sweep = Sweep(Layout([tokens]), compiled, [plan(node)].__getitem__, Index(index([node])))
+    return [text[tokens[start].start : tokens[end - 1].end] for start, end in sweep.places(0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -57,8 +56,8 @@ def test_a_rule_may_have_a_list_of_the_same_name_as_another():
     builder.add("topic@b", ["buses"], "b", {})
     compiled = builder.finish()
 
-    assert "<topic@a>" in compiled.keys(tokenise("roads")[0])
-    assert "<topic@b>" not in compiled.keys(tokenise("roads")[0])
+    assert compiled.among({"roads": 1, "buses": 1}).words("<topic@a>") == ["roads"]
+    assert compiled.among({"roads": 1}).words("<topic@b>") == ()
 
 
 @pytest.mark.parametrize("words", [{"a": ["{a} x"]}, {"a": ["{b} x"], "b": ["{a} y"]}])

@@ -113,10 +113,15 @@ def seconds(source, name):
 @pytest.mark.parametrize(("name", "build"), CASES, ids=[name for name, _ in CASES])
 def test_twice_the_input_takes_about_twice_the_time(name, build):
     size = 8_000
-    whole = min(seconds(build(size), name) for _ in range(2))
-    if whole > ENOUGH:
-        half = min(seconds(build(size // 2), name) for _ in range(2))
-        assert whole < 3.3 * half, (whole, half)
+    whole = half = float("inf")
+    for _ in range(8):  # a busy machine makes single runs slow, so the best of several counts
+        whole = min(whole, seconds(build(size), name))
+        if whole <= ENOUGH:
+            return
+        half = min(half, seconds(build(size // 2), name))
+        if whole < 3.3 * half:
+            return
+    raise AssertionError((whole, half))
 
 
 @pytest.mark.parametrize("label", ["nested blocks", "unclosed items", "unclosed tags", "one long word", "stray ends"])

@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neutral_gate.lexicon.builder import Builder
 from neutral_gate.lexicon.lexicon import load_lexicon
 from neutral_gate.lexicon.network import Network
 from neutral_gate.lexicon.screen import Screen, Words
+from neutral_gate.lexicon.table import Table, places, suspects
 from neutral_gate.model import Term
 from neutral_gate.people import People, Person
 from neutral_gate.readers import read
-from neutral_gate.rules.reading import read_blocks
+from neutral_gate.rules.language import found_in
+from neutral_gate.rules.reading import read_blocks, read_together, screen_together
+from neutral_gate.text.runs import runs_in
 
 WORDS = st.sampled_from(
     [
@@ -118,11 +120,23 @@ def both(text, lexicon, name="a.txt"):
     return [read_blocks(draft.blocks, lexicon, source=draft.source, screened=each) for each in (True, False)]
 
 
+def found(reading):
+    """What every find of every rule and exception finds, for each sentence."""
+    return {
+        (owner, number, tuple(places))
+        for owner in reading.lexicon.finds
+        for number, finds in reading.places_of(reading.finds_of(owner)).items()
+        for find in finds
+        if (places := found_in(reading, number, find, "post"))
+    }
+
+
 @settings(max_examples=12)
 @given(TEXTS)
 def test_what_is_screened_is_what_is_read_in_full(lexicon, text):
     screened, full = both(text, lexicon)
 
+    assert found(screened) == found(full)
     assert told(screened) == told(full)
 
 
@@ -147,7 +161,7 @@ def test_what_a_find_needs_is_told_before_it_is_looked_for(lexicon):
     screened, full = both("Bins are emptied on Monday. Vote Labour on Thursday.", lexicon)
 
     assert "neutrality/vote-advocacy" in screened.rules
-    assert list(screened.places_of("neutrality/vote-advocacy")) == [1]
+    assert list(screened.places_of(screened.finds_of("neutrality/vote-advocacy"))) == [1]
     assert set(screened.rules) < set(full.rules)
     assert not both("Bins are emptied on Monday.", lexicon)[0].rules
 
@@ -193,22 +207,26 @@ class TestNetwork:
         assert {number for head, number in zip(heads, numbers, strict=True) if head in stand} == suspects
 
 
-def test_one_automaton_a_pattern_finds_what_one_for_all_finds(lexicon):
-    """Patterns do not touch each other, so each may run alone."""
-    from neutral_gate.lexicon.keys import token_keys
-    from neutral_gate.lexicon.pattern import parse
-    from neutral_gate.text import tokenise
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+def test_a_table_of_texts_says_what_the_screen_says_of_each(lexicon, texts):
+    compiled = lexicon.compiled
+    words = [lexicon.words(runs, text) for text in texts if (runs := runs_in(text)) is not None]
+    table = Table([each.runs for each in words], compiled.record)
+    finds = [find for find, owner in compiled.units.owners.items() if owner in compiled.rules]
 
-    patterns = ["the ..3 end", "!the end", "(a|the) very? good end $", "^ the"]
-    together = Builder()
-    for number, pattern in enumerate(patterns):
-        together.add(parse(pattern), number)
-    tokens = tokenise("The very good end and the bad end.")
-    keys = list(map(token_keys, tokens))
-    alone = [
-        match
-        for number, pattern in enumerate(patterns)
-        for match in Builder.single(parse(pattern), number).run(tokens, keys)
-    ]
+    for head in range(0, len(compiled.record), 7):
+        assert [number for number, each in enumerate(words) if each.may_hold(head)] == list(places(table.texts(head)))
+    assert suspects(table, len(words), finds) == [compiled.anywhere.suspects(each) for each in words]
 
-    assert sorted(alone) == together.finish().run(tokens, keys)
+
+def test_drafts_that_are_read_together_do_not_touch_each_other(lexicon):
+    texts = ["Vote Labour on Thursday. Bins are emptied.", "Bins.", "The Party", "must go. Jane Doe MP said: “Vote.”"]
+    alone = [both(text, lexicon)[0] for text in texts]
+    together = [both(text, lexicon)[0] for text in texts]
+
+    screen_together(together, lexicon)
+    read_together(together)
+
+    assert list(map(told, together)) == list(map(told, alone))
+    assert [set(each.rules) for each in together] == [set(each.rules) for each in alone]
