@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PART = 2_000  # items of a part: small enough that a run that is stopped has little to read again
+_LETTERS = 32 << 20  # of a part: whole pages and reports are far longer than posts
 _DONE = "done.json"
 Opener = Callable[[Path], "Source"]
 """Opens a source, such as `sources.open_source` with a mapping."""
@@ -100,6 +101,7 @@ class _Reader:
         self._tell = tell
         self._problems: list[dict[str, str]] = []
         self._rows: list[dict[str, Any]] = []
+        self._letters = 0
         self._number = 0
         self._count = 0
 
@@ -130,7 +132,8 @@ class _Reader:
         row = row_of(item, self._source)
         self._rows.append({key: safe(value) if isinstance(value, str) else value for key, value in row.items()})
         self._count += 1
-        if len(self._rows) >= _PART:
+        self._letters += len(row["content"])
+        if len(self._rows) >= _PART or self._letters >= _LETTERS:
             self._write()
 
     def _problem(self, place: str, problem: str, mend: str) -> None:
@@ -147,6 +150,7 @@ class _Reader:
         target = self._parts / f"part-{self._number:05}.parquet"
         written(target, lambda to: parquet.write_table(table, to, compression="zstd"))
         self._rows = []
+        self._letters = 0
         self._number += 1
         self._tell(self._count)
 

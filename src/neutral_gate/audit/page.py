@@ -92,6 +92,7 @@ def _post(place: int, post: Mapping[str, Any]) -> dict[str, Any]:
         "account": harmless(post["account"] or post["platform"] or "unknown"),
         "findings": told,
         "pieces": [(piece, _clean(piece.text)) for piece in _marked(post["shown"], findings)],
+        "file": ", ".join(filter(None, (post["source"], post["place"]))),
         "link": post["url"] if post["url"].startswith(("https://", "http://")) else "",
     }
 
@@ -122,7 +123,7 @@ def _say(moment: object) -> str:
 
 def _clean(text: str) -> str:
     """A text with its lines kept, and what steers or hides shown by its number."""
-    return "\n".join(harmless(line) for line in text.splitlines())
+    return "\n".join(harmless(line) for line in text.split("\n"))
 
 
 def _share(part: int, whole: int) -> str:

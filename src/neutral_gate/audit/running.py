@@ -113,8 +113,8 @@ def _write(wanted: Wanted, settings: Settings, gate: Gate, found: Collected, tar
     from neutral_gate.audit.page import write_page
     from neutral_gate.audit.summing import summary_of
 
-    problems = write_tables(targets, found.problems, wanted.out)
-    summary = summary_of(wanted.out, wanted.span, settings, gate, problems)
+    done = write_tables(targets, found.problems, wanted.out)
+    summary = summary_of(wanted.out, wanted.span, settings, gate, done)
     write_json(summary, wanted.out / "audit.json")
     write_page(summary, wanted.out / "report.html")
     return summary

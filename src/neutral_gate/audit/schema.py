@@ -28,6 +28,7 @@ _KEYS: dict[str, str] = {
     "reply_source": "string: whom it answers, or empty",
     "source": "string: the file that it was read from",
     "place": "string: where in that file",
+    "zone_assumed": "string: the time zone that was taken for a date without one, or empty",
 }
 _POSTS: dict[str, str] = {
     **_KEYS,

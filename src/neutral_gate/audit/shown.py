@@ -50,7 +50,12 @@ class Shown:
 
 def _lines(draft: Draft) -> Iterator[tuple[str, Block | None]]:
     """Each line, and the block whose text stands at its end."""
+    page = ""
     for block in draft.blocks:
+        here = next((each for each in block.path if each.startswith("page-")), page)
+        if here != page:
+            page = here
+            yield f"[{page.replace('-', ' ')}]", None
         sign = "#" if block.role.value == "hashtag" and not block.text.startswith("#") else ""
         lead = "Picture: " if block.role.value == "alt" else sign
         yield lead + block.text, block

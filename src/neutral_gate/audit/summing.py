@@ -13,6 +13,7 @@ from neutral_gate.model import Window
 
 if TYPE_CHECKING:
     from neutral_gate.audit.engine import Settings
+    from neutral_gate.audit.tables import Written
     from neutral_gate.audit.units import Span
     from neutral_gate.gate import Gate
 
@@ -22,7 +23,7 @@ WORST = 60
 _LISTED = 200
 _WORST_FIRST = "(v.verdict = 'block') DESC, v.blocks DESC, v.warnings DESC, v.published DESC NULLS LAST, v.post"
 _SHOWN = "v.post, v.platform, v.account, v.url, v.published, v.kind, v.verdict, v.in_window, v.windows, v.shown, "
-_SHOWN += "v.repost_source, v.there_verdict, v.scheduled"
+_SHOWN += "v.repost_source, v.there_verdict, v.scheduled, v.zone_assumed, v.source, v.place"
 _COUNTS = "count(*) AS posts, count(*) FILTER (verdict = 'block') AS block, count(*) FILTER (verdict = 'warn') AS warn"
 
 
@@ -62,7 +63,7 @@ class Tables:
         self._database.close()
 
 
-def summary_of(out: Path, span: Span, settings: Settings, gate: Gate, problems: int) -> dict[str, Any]:
+def summary_of(out: Path, span: Span, settings: Settings, gate: Gate, written: Written) -> dict[str, Any]:
     """What the report says.
 
     Args:
@@ -70,13 +71,15 @@ def summary_of(out: Path, span: Span, settings: Settings, gate: Gate, problems: 
         span: From when to when items count.
         settings: What the items were judged under.
         gate: The gate that judged them.
-        problems: Number of problems.
+        written: What was written into the tables.
     """
     tables = Tables(out, span)
     try:
         counts = tables.ask(
             f"SELECT {_COUNTS}, count(*) FILTER (verdict = 'pass') AS pass, "
-            "count(*) FILTER (published IS NULL) AS undated, count(DISTINCT (platform, account)) AS accounts, "
+            "count(*) FILTER (published IS NULL) AS undated, "
+            "count(*) FILTER (zone_assumed != '' AND published IS NOT NULL) AS zone_assumed, "
+            "count(DISTINCT (platform, account)) AS accounts, "
             "count(*) FILTER (scheduled) AS scheduled, min(published) AS first, max(published) AS last FROM verdicts"
         )[0]
         days = tables.ask(
@@ -91,7 +94,7 @@ def summary_of(out: Path, span: Span, settings: Settings, gate: Gate, problems: 
             "until": _iso(span.until),
             "versions": dict(gate.versions),
             "notices": list(gate.notices),
-            "counts": {**counts, "problems": problems},
+            "counts": {**counts, "problems": written.problems, "repeated": written.repeated},
             "windows": _windows(gate, low, high),
             "days": [{**row, "pass": row["posts"] - row["block"] - row["warn"]} for row in days],
             "accounts": tables.ask(

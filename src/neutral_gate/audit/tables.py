@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from neutral_gate.audit.doubles import repeated
 from neutral_gate.audit.folder import PART, written
 from neutral_gate.audit.schema import TABLES, schemas
 from neutral_gate.reports.as_csv import safe_cell
@@ -21,7 +22,14 @@ _ROWS = 20_000
 """Rows of a row group: small files of results are put together into ones that read fast."""
 
 
-def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: Path) -> int:
+class Written(NamedTuple):
+    """What was written: the number of problems, and of items that were left out since they stand in another source."""
+
+    problems: int
+    repeated: int
+
+
+def write_tables(results: Sequence[Path], problems: list[dict[str, str]], out: Path) -> Written:
     """Writes `verdicts`, `findings` and `problems`, each as Parquet; findings and problems as CSV too.
 
     Args:
@@ -30,18 +38,24 @@ def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: P
         out: The folder.
 
     Returns:
-        Number of problems.
+        How many problems there are, and how many items stood in several sources and were written once.
 
     Raises:
         UsageError: A file cannot be written.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
     from pyarrow import parquet
 
     lost = list(problems)
+    doubles = repeated(results)
 
     def tables() -> Iterator[tuple[Table, Table]]:
         for path in results:
             table = parquet.read_table(path, use_threads=False)
+            if path in doubles:
+                places = pa.array(range(table.num_rows), pa.int64())
+                table = table.filter(pc.invert(pc.is_in(places, pa.array(doubles[path], pa.int64()))))
             kept, gone = _split(table)
             lost.extend(gone)
             yield kept.select(schemas().verdicts.names).cast(schemas().verdicts), findings_of(kept)
@@ -63,7 +77,7 @@ def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: P
 
     written(out / "verdicts.parquet", write)
     _write_problems(lost, out)
-    return len(lost)
+    return Written(len(lost), sum(map(len, doubles.values())))
 
 
 def findings_of(results: Table) -> Table:

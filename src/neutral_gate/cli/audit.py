@@ -28,8 +28,9 @@ def parser() -> Parser:
     """The command line of this verb."""
     parser = Parser("audit", "Judges what accounts and sites have published, and what is scheduled.")
     add = parser.add_argument
-    sources = "exports, feeds, archives, spreadsheets, saved pages, Parquet files; docs/audit.md lists them"
-    add("sources", metavar="SOURCE", nargs="+", type=Path, help=sources)
+    sources = "exports, feeds, archives, spreadsheets, reports, saved pages, Parquet files, or with --fetch the web "
+    sources += "address of a page, feed or sitemap; docs/sources.md lists them"
+    add("sources", metavar="SOURCE", nargs="+", help=sources)
     add("--out", metavar="DIR", type=Path, required=True, help="the folder for the report and the tables")
     add("--since", metavar="WHEN", help="leave out what was published before this day or moment")
     add("--until", metavar="WHEN", help="leave out what comes after this day or moment")
@@ -41,6 +42,9 @@ def parser() -> Parser:
     mapping = "the column of a table that holds something, such as text=Message; repeatable"
     add("--map", metavar="WHAT=COLUMN", action="append", default=[], help=mapping)
     add("--preset", metavar="NAME", help="what the columns of a table mean, by a saved name")
+    add("--save-preset", metavar="NAME", help="save what --map says under this name, for the next time")
+    fetch = "fetch the web addresses among the sources, one request a second, as far as their owners allow it"
+    add("--fetch", action="store_true", help=fetch)
     add("--jobs", metavar="N", type=_jobs, help="how many processes to use; otherwise one a core")
     add(
         "--engine",
@@ -65,6 +69,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     args = parser().parse(arguments)
     _with_extra("audit", ("pyarrow", "duckdb"))
+    if args.fetch:
+        _with_extra("fetch", ("httpcore", "protego"))
     if args.engine == "dask":
         _with_extra("dask", ("distributed",))
     elif args.scheduler is not None:
@@ -83,33 +89,37 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _wanted(args: Namespace) -> Wanted:
-    from functools import partial
-
     from neutral_gate.audit.running import Wanted
     from neutral_gate.audit.units import Span
+    from neutral_gate.cli.audit_sources import Sources
     from neutral_gate.cli.settings import config_for, narrowed
     from neutral_gate.cli.workers import cores
     from neutral_gate.elections import now, parse_moment
     from neutral_gate.people import People, load_people
-    from neutral_gate.sources import open_source
 
-    for path in args.sources:
-        if not path.exists():
-            raise UsageError(f"There is no file or folder {path}.", "Check its name.")
+    mapping = _mapping(args.map)
+    if args.save_preset is not None:
+        from neutral_gate.sources.presets import columns_of, save_preset
+
+        columns = columns_of(args.preset, mapping or None)
+        if columns is None:
+            raise UsageError("--save-preset has nothing to save.", "Say what the columns mean with --map.")
+        save_preset(args.save_preset, columns.by_meaning)
+    sources = Sources(args.sources, args.out, args.fetch, args.preset, mapping or None)
     span = Span(_moment(args.since, time()), _moment(args.until, _LAST))
     if span.since is not None and span.until is not None and span.since > span.until:
         raise UsageError("--since is later than --until.", "Swap them.")
-    mapping = _mapping(args.map)
     config = narrowed(config_for(args.config, Path.cwd()), args.body, (), None)
     lists = (*config.people_files, *args.people)
+    people = load_people(lists) if lists else People()
     return Wanted(
-        sources=tuple(args.sources),
+        sources=sources.paths(args.quiet),
         out=args.out,
         span=span,
         at=parse_moment(args.at) if args.at else now(),
         config=config,
-        people=load_people(lists) if lists else People(),
-        opener=partial(open_source, preset=args.preset, mapping=mapping or None),
+        people=people,
+        opener=sources.open,
         reading=repr((args.preset, sorted(mapping.items()))),
         jobs=args.jobs or cores(),
     )

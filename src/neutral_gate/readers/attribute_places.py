@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from neutral_gate.lazy import late
 from neutral_gate.model import Span
 from neutral_gate.model.attributes import NAME, WHITE
 from neutral_gate.model.page import Element
 from neutral_gate.model.references import Piece, decoded_pieces
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     rf"[ \t\n\r\f/]*+({NAME})"
     rf"(?:{WHITE}*+={WHITE}*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))))?"
 )

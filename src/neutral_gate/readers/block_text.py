@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from neutral_gate.lazy import late
 from neutral_gate.model import SourceMap
 from neutral_gate.model.references import Piece
 
 _SPACE = " \t\n\r\f"
-_RUN = re.compile(r"[ \t\n\r\f]{2,}")
+_RUN = late(r"[ \t\n\r\f]{2,}")
 _UNSEEN = " \xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from neutral_gate.lazy import late
 from neutral_gate.model import DraftError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -17,12 +18,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_META = late(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_XML = late(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _LOOK_AT = 4096
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252"}
 _AS_BROWSERS_DO |= {"us-ascii": "cp1252", "utf8": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}
-_KNOWN = re.compile(r"utf-8|cp125[0-8]|windows-125[0-8]|iso-8859-(?:[2-9]|1[0-6])|mac-?roman|macintosh|koi8-r")
+_KNOWN = late(r"utf-8|cp125[0-8]|windows-125[0-8]|iso-8859-(?:[2-9]|1[0-6])|mac-?roman|macintosh|koi8-r")
 
 
 def decode(data: bytes, path: str, *, page: bool) -> str:

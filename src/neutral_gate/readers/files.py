@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import late
 from neutral_gate.model import DraftError, UsageError
 from neutral_gate.readers.decoding import MAX_BYTES
+from neutral_gate.readers.documents import ENDS
+from neutral_gate.readers.documents import MAX_BYTES as MAX_DOCUMENT
 from neutral_gate.readers.reading import EXTENSIONS, read
 
 if TYPE_CHECKING:
     from neutral_gate.model import Draft
 
-_MARK_OF_A_POST = re.compile(rb'"(?:text|media|hashtags|repost_of|quote_of|reply_to)"\s*:')
+_MARK_OF_A_POST = late(rb'"(?:text|media|hashtags|repost_of|quote_of|reply_to)"\s*:')
 _LOOK_AT = 1 << 20
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files; hidden folders (their name begins with a dot) are skipped as well."""
@@ -76,14 +78,15 @@ def read_file(path: Path) -> tuple[Draft, ...]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The bytes of a file, one more than `MAX_BYTES` at most.
+    """The bytes of a file, one more at most than is read of one: documents may be larger than text.
 
     Raises:
         DraftError: it cannot be opened; the message says why.
     """
+    most = MAX_DOCUMENT if path.suffix.lower() in ENDS else MAX_BYTES
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         problem, mend = _why_not(path, error)
         raise DraftError(problem, mend) from error

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from neutral_gate.model import Span
+from neutral_gate.model.records import dataclass, field
 from neutral_gate.model.references import Piece
 
 

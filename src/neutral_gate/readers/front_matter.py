@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import late
 from neutral_gate.model import BODY_TYPES, KINDS, Block, BodyType, DraftError, Kind, Link, Role, Span
+from neutral_gate.model.records import dataclass, field
 from neutral_gate.readers.block_text import BlockText
 
 if TYPE_CHECKING:
     from neutral_gate.readers.front_entry import Entry
 
-_OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPEN = late(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+    "---": late(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+    "+++": late(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
 _DATES = ("date", "published", "publish_date", "publishdate", "published_at", "pubdate", "date_published", "post_date")
 _READ = frozenset(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import Block, Embed, Image, Link, Role, Span
 from neutral_gate.model.page import Comment, Element, Page, Text
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.model.references import Piece, decoded_pieces
 from neutral_gate.readers.block_text import BlockText
 from neutral_gate.readers.html_attributes import attribute_blocks

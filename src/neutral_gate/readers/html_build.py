@@ -47,6 +47,8 @@ class TreeBuilder:
         self.source = source
         self.tree = Page(source, start, end)
         self.current = self.tree.root
+        self._in_order = self.tree.in_order
+        self._texts = self.tree.texts
         self._stack = [self.tree.root]
         self._open: dict[str, int] = {}
         self._foreign = 0
@@ -55,17 +57,19 @@ class TreeBuilder:
 
     def start(self, tag: str, attributes: dict[str, str], start: int, end: int, self_closing: bool = False) -> Element:
         """A start tag at `source[start:end]`; gives back the element it opened."""
-        if tag in _PLAIN_START or self._foreign or self._open.get("head"):
+        opened = self._open
+        if tag in _PLAIN_START or self._foreign or opened.get("head"):
             kept = self._make_room(tag, attributes, start)
             if kept is not None:
                 return kept
         parent = self.current
         element = Element(self.source, tag, attributes, parent, start, end)
         parent.children.append(element)
+        self._in_order.append(element)
         if tag in VOID or (self_closing and (self._foreign or tag in FOREIGN)):
             return element
         self._stack.append(element)
-        self._open[tag] = self._open.get(tag, 0) + 1
+        opened[tag] = opened.get(tag, 0) + 1
         self.current = element
         if tag in FOREIGN:
             self._foreign += 1
@@ -79,14 +83,22 @@ class TreeBuilder:
     def end(self, tag: str, start: int, end: int) -> None:
         """An end tag at `source[start:end]`; without an element that it could close it has no effect."""
         current = self.current
-        if current.tag == tag:
-            self._pop(start, end)
+        if current.tag == tag:  # what most end tags do: as `_pop`, without another call
+            stack = self._stack
+            stack.pop()
+            current.close_start = start
+            current.end = end
+            self._open[tag] -= 1
+            if tag in FOREIGN:
+                self._foreign -= 1
+            self.current = stack[-1]
             return
         if not self._open.get(tag):
             if tag in ("p", "br") and not self._foreign:
                 stray = Element(self.source, tag, {}, self.current, start, end)
                 stray.place = {}
                 self.current.children.append(stray)
+                self._in_order.append(stray)
             elif tag in HEADINGS:
                 self._close_to(HEADINGS, SCOPE, start, end)
             elif tag not in VOID:
@@ -105,7 +117,9 @@ class TreeBuilder:
             if parent.tag == "head":
                 self._pop(start, start)
                 parent = self.current
-        parent.children.append(Text(self.source, start, end, parent, parent.tag in NO_REFERENCES, pieces))
+        text = Text(self.source, start, end, parent, parent.tag in NO_REFERENCES, pieces)
+        parent.children.append(text)
+        self._texts.append(text)
 
     def comment(self, start: int, end: int) -> None:
         """A comment at `source[start:end]`; one that the end of the source cuts off is left out."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from neutral_gate.model import UsageError
+from neutral_gate.model.collector import without_collection
 from neutral_gate.model.page import Page
 
 ENGINES = ("turbohtml", "bs4")
@@ -24,7 +25,9 @@ def parse_html(source: str, start: int = 0) -> Page:
         DraftError: elements are nested too deep.
         UsageError: the variable names an unknown engine, or no engine can be used.
     """
-    return _engine(os.environ.get("NEUTRAL_GATE_HTML_ENGINE", ""))[1](source, start)
+    build = _engine(os.environ.get("NEUTRAL_GATE_HTML_ENGINE", ""))[1]
+    with without_collection(len(source), tidy=True):
+        return build(source, start)
 
 
 def engine_name() -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from neutral_gate.lazy import late
 from neutral_gate.model import Embed, Image, Link, Span
 from neutral_gate.model.page import Element, squeeze
 from neutral_gate.readers.attribute_places import value_place
 from neutral_gate.readers.seen_text import seen_text
 
-_POST_CLASS = re.compile(
+_POST_CLASS = late(
     r"(?:^|[\s_-])(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|reddit|threads|facebook|fb|linkedin|imgur"
     r"|text-post|embed)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_WIDGET_WORD = re.compile(
+_WIDGET_WORD = late(
     r"(?:^|[\s_-])(?:feeds?|rss|ticker|newsticker|widgets?|timeline|stream|livestream|socialwall|wall|marquee|tweets?"
     r"|twitter|instagram|facebook|fb|tiktok|bluesky|mastodon|linkedin|juicer|elfsight|curator|walls|taggbox|autoshare"
     r"|auto-share|autopost|auto-post|sharethis|addthis|addtoany|embed|oembed)(?:$|[\s_-])",
@@ -37,7 +38,7 @@ _ADDRESS_ATTRIBUTES = (
     "href",
     "src",
 )
-_STATUS = re.compile(r"/(?:status(?:es)?|p|reel|post|posts|video|videos|comments|permalink)/|/@[^/]+/", re.IGNORECASE)
+_STATUS = late(r"/(?:status(?:es)?|p|reel|post|posts|video|videos|comments|permalink)/|/@[^/]+/", re.IGNORECASE)
 _LONGEST = 4000
 """Letters of a link, an embedded post or an inline script that are kept: enough to know what it is."""
 _MOST_LINKS = 50

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from neutral_gate.lazy import late
 from neutral_gate.model.attributes import NAME, VALUE, WHITE, Attribute, scan_attributes
+from neutral_gate.model.records import NamedTuple
 
 _ATTRIBUTES = rf"(?>[ \t\n\r\f/]++|{NAME}(?>{WHITE}*+={WHITE}*+{VALUE}|(?!{WHITE}*+=)))*+"
-START_TAG = re.compile(rf"<([A-Za-z][^ \t\n\r\f/>]*+)({_ATTRIBUTES})>")
-END_TAG = re.compile(rf"</([A-Za-z][^ \t\n\r\f/>]*+){_ATTRIBUTES}>")
-_COMMENT_END = re.compile(r"--!?>")
+START_TAG = late(rf"<([A-Za-z][^ \t\n\r\f/>]*+)({_ATTRIBUTES})>")
+END_TAG = late(rf"</([A-Za-z][^ \t\n\r\f/>]*+){_ATTRIBUTES}>")
+_COMMENT_END = late(r"--!?>")
 
 __all__ = [
     "END_TAG",
@@ -32,7 +33,8 @@ RAW_TEXT = frozenset({"script", "style", "textarea", "title", "iframe", "noembed
 """Elements whose content holds no tags."""
 NO_REFERENCES = RAW_TEXT - {"textarea", "title"}
 """Those of them in which character references are not decoded either."""
-_RAW_END = {tag: re.compile(rf"</{tag}(?=[ \t\n\r\f/>])", re.IGNORECASE) for tag in RAW_TEXT}
+_RAW_END = {tag: late(rf"</{tag}(?=[ \t\n\r\f/>])", re.IGNORECASE) for tag in RAW_TEXT}
+_SCRIPT_MARK = late(r"<!---*>|<!--|-->|<(?:/)?script(?=[ \t\n\r\f/>])", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -83,8 +85,28 @@ def scan(source: str, start: int, end: int, raw: str = "") -> Iterator[Token]:
 
 def raw_end(source: str, tag: str, start: int, end: int) -> int:
     """Where the end tag of a raw-text element starts, or `end` where there is none."""
+    if tag == "script" and source.find("<!--", start, end) >= 0:
+        return _script_end(source, start, end)
     match = _RAW_END[tag].search(source, start, end)
     return match.start() if match else end
+
+
+def _script_end(source: str, start: int, end: int) -> int:
+    """Where a script ends that may hold a comment: a whole script inside one is text, as the standard says."""
+    hidden = inside = False
+    for match in _SCRIPT_MARK.finditer(source, start, end):
+        mark = match[0].lower()
+        if mark == "</script":
+            if not inside:
+                return match.start()
+            inside = False
+        elif mark == "<script":
+            inside = hidden
+        elif mark == "<!--":
+            hidden = True
+        else:
+            hidden = inside = False
+    return end
 
 
 def _markup(source: str, place: int, end: int) -> Token | None:

@@ -33,6 +33,7 @@ def _feed(builder: TreeBuilder, first: int) -> None:
     lines = list(accumulate((len(line) + 1 for line in markup.split("\n")), initial=first))
     start_tag, end_tag, text = TokenType.START_TAG, TokenType.END_TAG, TokenType.TEXT
     pending, data = -1, ""
+    add_start, add_end = builder.start, builder.end
     for token in tokenize(markup, capture_source=True, capture_attributes=True):
         place = lines[token.line - 1] + token.col
         if pending >= 0:
@@ -43,12 +44,13 @@ def _feed(builder: TreeBuilder, first: int) -> None:
             pending, data = place, token.data or ""
         elif kind is start_tag:
             end = place + len(token.source or "")
-            attributes = dict(token.attrs or ())
+            given = token.attrs
+            attributes = dict(given) if given else {}
             if returns and source.find("\r", place, end) >= 0:
                 attributes = {name: found.value for name, found in scan_attributes(source, place, end).items()}
-            builder.start(token.tag or "", attributes, place, end, token.self_closing)
+            add_start(token.tag or "", attributes, place, end, token.self_closing)
         elif kind is end_tag:
-            builder.end(token.tag or "", place, place + len(token.source or ""))
+            add_end(token.tag or "", place, place + len(token.source or ""))
         elif kind is TokenType.DOCTYPE:
             builder.doctype(place, place + len(token.source or ""))
         else:
@@ -60,10 +62,12 @@ def _feed(builder: TreeBuilder, first: int) -> None:
 def _text(builder: TreeBuilder, start: int, end: int, data: str) -> None:
     """Adds the text between two tokens; whatever the tokeniser dropped in between, such as `</>`, is left out."""
     tag = builder.current.tag
-    if tag == "noscript":
+    if end - start == len(data) and tag != "noscript":
+        builder.text(start, end)
+    elif tag == "noscript":
         # The tokeniser takes scripting as given; the words in here are published all the same.
         feed_tokens(builder, scan(builder.source, start, end))
-    elif end - start != len(data) and tag not in RAW_TEXT and builder.source.find("<", start, end) >= 0:
+    elif tag not in RAW_TEXT and builder.source.find("<", start, end) >= 0:
         for token in scan(builder.source, start, end):
             if token.kind == "text":
                 builder.text(token.start, token.end)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import late
 from neutral_gate.model.page import Element, Page
 from neutral_gate.model.references import Piece
 from neutral_gate.readers.html_build import TreeBuilder, feed_tokens
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _TAGS = {"quote": "blockquote", "item": "li", "footnote": "aside"}
 _LEFT_OPEN = RAW_TEXT | {"template", "code", "pre", "kbd", "samp", "svg"}
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_LINE_BREAK = re.compile(r" {2,}(?:\r\n|\n|\r)")
-_CODE_SIGNS = re.compile(r"[{}<>=;|\\$`]|\(\)|::|->|^[ \t]*(?:[$>#]|[-*+][ \t])", re.MULTILINE)
+_TASK = late(r"\[[ xX]\][ \t]+")
+_LINE_BREAK = late(r" {2,}(?:\r\n|\n|\r)")
+_CODE_SIGNS = late(r"[{}<>=;|\\$`]|\(\)|::|->|^[ \t]*(?:[$>#]|[-*+][ \t])", re.MULTILINE)
 
 
 def parse_markdown(source: str, start: int, path: str) -> Page:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.readers.markdown_links import Target
 
 

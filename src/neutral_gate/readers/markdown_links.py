@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from neutral_gate.model.records import dataclass
 from neutral_gate.model.references import Piece
 from neutral_gate.readers.markdown_stretch import Stretch
 

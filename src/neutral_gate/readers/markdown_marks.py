@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-ATX = re.compile(r"(#{1,6})(?=[ \t\r\n]|\Z)")
-FENCE = re.compile(r"(`{3,})[^`\r\n]*(?=[\r\n]|\Z)|(~{3,})")
-CLOSING_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
-SETEXT = re.compile(r"(=+|-+)[ \t]*(?=[\r\n]|\Z)")
-THEMATIC = re.compile(r"(?:\*[ \t]*){3,}(?=[\r\n]|\Z)|(?:_[ \t]*){3,}(?=[\r\n]|\Z)|(?:-[ \t]*){3,}(?=[\r\n]|\Z)")
-BULLET = re.compile(r"[*+-]")
-ORDERED = re.compile(r"(\d{1,9})([.)])")
-FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
-DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|\Z)")
+from neutral_gate.lazy import late
+
+LINE = late(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+ATX = late(r"(#{1,6})(?=[ \t\r\n]|\Z)")
+FENCE = late(r"(`{3,})[^`\r\n]*(?=[\r\n]|\Z)|(~{3,})")
+CLOSING_FENCE = late(r"(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
+SETEXT = late(r"(=+|-+)[ \t]*(?=[\r\n]|\Z)")
+THEMATIC = late(r"(?:\*[ \t]*){3,}(?=[\r\n]|\Z)|(?:_[ \t]*){3,}(?=[\r\n]|\Z)|(?:-[ \t]*){3,}(?=[\r\n]|\Z)")
+BULLET = late(r"[*+-]")
+ORDERED = late(r"(\d{1,9})([.)])")
+FOOTNOTE = late(r"\[\^([^\]\s]+)\]:[ \t]*")
+DELIMITER_ROW = late(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|\Z)")
 HTML_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
     "|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu"
@@ -22,22 +24,20 @@ HTML_TAGS = (
 )
 ATTRIBUTE = r"[ \t]+[A-Za-z_:][\w:.-]*(?:[ \t]*=[ \t]*(?:[^ \t\r\n\"'=<>`]+|'[^'\r\n]*'|\"[^\"\r\n]*\"))?"
 HTML_STARTS = (
-    re.compile(r"<(?:script|pre|style|textarea)(?=[ \t>\r\n]|\Z)", re.IGNORECASE),
-    re.compile(r"<!--"),
-    re.compile(r"<\?"),
-    re.compile(r"<![A-Za-z]"),
-    re.compile(r"<!\[CDATA\["),
-    re.compile(rf"</?(?:{HTML_TAGS})(?=[ \t\r\n]|/?>|\Z)", re.IGNORECASE),
-    re.compile(
-        rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*+[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=[\r\n]|\Z)"
-    ),
+    late(r"<(?:script|pre|style|textarea)(?=[ \t>\r\n]|\Z)", re.IGNORECASE),
+    late(r"<!--"),
+    late(r"<\?"),
+    late(r"<![A-Za-z]"),
+    late(r"<!\[CDATA\["),
+    late(rf"</?(?:{HTML_TAGS})(?=[ \t\r\n]|/?>|\Z)", re.IGNORECASE),
+    late(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*+[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=[\r\n]|\Z)"),
 )
 HTML_ENDS = (
-    re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    re.compile(r"-->"),
-    re.compile(r"\?>"),
-    re.compile(r">"),
-    re.compile(r"\]\]>"),
+    late(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    late(r"-->"),
+    late(r"\?>"),
+    late(r">"),
+    late(r"\]\]>"),
 )
 BLANK = " \t\r\n"
 
@@ -65,4 +65,4 @@ def row_cells(source: str, start: int, end: int) -> list[tuple[int, int]]:
     return cells
 
 
-BORDER = re.compile(r"\\.|\|", re.DOTALL)
+BORDER = late(r"\\.|\|", re.DOTALL)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from neutral_gate.lazy import late
 from neutral_gate.model.references import Piece, decoded_pieces
 
-INTERESTING = re.compile(r"[\\`*_~\[\]<{]")
+INTERESTING = late(r"[\\`*_~\[\]<{]")
 """Letters that may be more than plain words."""
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ESCAPED = late(r"\\[!-/:-@\[-`{-~]")
 
 
 class Stretch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from neutral_gate.model import Block, Draft, Embed, Format, Role
+from neutral_gate.model.collector import without_collection
 from neutral_gate.model.page import Element, Page
 from neutral_gate.readers.front_matter import FrontMatter
 from neutral_gate.readers.html_blocks import collect
@@ -23,7 +24,8 @@ def page_draft(tree: Page, front: FrontMatter, written_as: Format, path: str, sh
         path: The file's name.
         sha256: Digest of its bytes.
     """
-    parts = collect(tree)
+    with without_collection(len(tree.source)):
+        parts = collect(tree)
     published, author = _from_meta(parts.metas) if written_as == "html" else (None, "")
     return Draft(
         source=tree.source,

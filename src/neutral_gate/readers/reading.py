@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from neutral_gate.digests import sha256
+from neutral_gate.lazy import late
 from neutral_gate.readers.decoding import decode
+from neutral_gate.readers.documents import document_kind, read_document
 
 if TYPE_CHECKING:
     from neutral_gate.model import Draft, Format
@@ -26,13 +28,13 @@ EXTENSIONS: dict[str, Format] = {
 }
 """Format by the end of a file's name, in lower case."""
 
-_HTML = re.compile(
+_HTML = late(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table"
     r"|header|nav|figure|img|a|span|blockquote|form|iframe|script|style|meta|title|strong|em|b|i|br|aside|footer)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_POST = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
-_FRONT = re.compile(r"(?:---|\+\+\+)[ \t]*[\r\n]")
+_POST = late(r"\s*(?:\[\s*)?\{\s*\"")
+_FRONT = late(r"(?:---|\+\+\+)[ \t]*[\r\n]")
 
 
 def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, ...]:  # noqa: A002
@@ -41,7 +43,8 @@ def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, .
     Args:
         data: The bytes.
         name: The file's name or path: its end tells the format, and it stands in messages and in the drafts.
-        format: The format where it is known; else it is told from the name, else from the content.
+        format: The format where it is known; else it is told from the name, else from the content. Word and PDF files
+            are told first of all.
 
     Returns:
         The drafts in it: one, or one for each post of a list of posts.
@@ -49,6 +52,8 @@ def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, .
     Raises:
         DraftError: the bytes are no text, too large, or no draft of that format.
     """
+    if format is None and (kind := document_kind(data, name)) is not None:
+        return (read_document(data, name, kind),)
     written_as = format or format_of(name)
     source = source_of(data, name, written_as)
     if written_as is None:
@@ -73,6 +78,8 @@ def read(data: bytes, name: str, format: Format | None = None) -> tuple[Draft, .
 
 def source_of(data: bytes, name: str, format: Format | None = None) -> str:  # noqa: A002
     """The text of a file, as `read` gives it to the drafts in it; arguments and errors are the same."""
+    if format is None and (kind := document_kind(data, name)) is not None:
+        return read_document(data, name, kind).source
     return decode(data, name, page=(format or format_of(name)) in (None, "html"))
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import islice
 
+from neutral_gate.model import DraftError
 from neutral_gate.sources.facebook import is_exported_post
 from neutral_gate.sources.json_stream import Entry, walk
+from neutral_gate.sources.linkedin import is_linkedin
+from neutral_gate.sources.office import check_locked, office_kind, whole
 from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.schedule import columns_in
+from neutral_gate.sources.sitemap import GZIP, is_packed_sitemap
+from neutral_gate.sources.spreadsheet import is_plan
 from neutral_gate.sources.tables import Row, rows
 from neutral_gate.sources.values import Json, inside, record, records, words
 
@@ -20,6 +26,11 @@ _ENTRIES = 5
 _ROWS = 20
 """Rows of a table that are looked at: some exports begin with notes."""
 _ASSIGNED = re.compile(r"\s*(?:window\.)?YTD\.(\w+)\.part(\d+)\s*=")
+WORKBOOK = "workbook"
+"""A workbook of which the columns say nothing here, unless a mapping does."""
+_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
+_BINARY = (_PDF, _ZIP, GZIP, b"\xd0\xcf\x11\xe0")
+_SITEMAP = re.compile(r"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b")
 _FEED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|RDF|channel)\b")
 # The beginnings of WebVTT, SRT and TTML.
 _CAPTIONS = re.compile(
@@ -29,7 +40,6 @@ _CAPTIONS = re.compile(
 # Markup that only pages have; other XML has elements named "p" or "title" as well.
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|h1)\b", re.IGNORECASE)
 _BEFORE = (("<!--", "-->"), ("<?", "?>"))
-_LINKEDIN = frozenset({"sharecommentary", "sharelink"})
 
 
 def format_of(opener: Opener, place: Place) -> str | None:
@@ -41,6 +51,8 @@ def format_of(opener: Opener, place: Place) -> str | None:
     """
     with opener() as stream:
         head = stream.read(LOOK_AT)
+    if head.startswith(_BINARY):
+        return _binary_format(head, opener, place)
     text = _decoded(head)
     if match := _ASSIGNED.match(text):
         return f"x-archive:{match.group(1).lower()}"
@@ -50,8 +62,39 @@ def format_of(opener: Opener, place: Place) -> str | None:
     if begin in ("{", "["):
         return _json_format(opener, place)
     if begin == "<":
-        return "feed" if _is_feed(text) else "page" if _PAGE.search(text) else None
+        return _markup_format(text)
     return _table_format(opener, place)
+
+
+def _binary_format(head: bytes, opener: Opener, place: Place) -> str | None:
+    check_locked(head, place)
+    if head.startswith(_PDF):
+        return "pdf"
+    if head.startswith(GZIP):
+        return "sitemap" if is_packed_sitemap(opener) else None
+    if head.startswith(_ZIP):
+        data = whole(opener, place)
+        kind = office_kind(BytesIO(data))
+        if kind is None:
+            raise DraftError(
+                "This is an archive, or a file of another program, so it was not read.",
+                "Give an archive by itself, and other files as .docx or PDF.",
+            )
+        return kind if kind != "spreadsheet" or is_plan(data, place) else WORKBOOK
+    return None
+
+
+def _markup_format(text: str) -> str | None:
+    if _first_element(text, _FEED):
+        return "feed"
+    if is_sitemap(text):
+        return "sitemap"
+    return "page" if _PAGE.search(text) else None
+
+
+def is_sitemap(text: str) -> bool:
+    """Whether a text begins as a sitemap or an index of sitemaps does."""
+    return _first_element(text, _SITEMAP)
 
 
 def _decoded(head: bytes) -> str:
@@ -76,8 +119,8 @@ def _entries(found: Iterator[object]) -> Iterator[Entry]:
             yield each
 
 
-def _is_feed(text: str) -> bool:
-    """Whether the first element, after what may stand before it, is that of a feed."""
+def _first_element(text: str, wanted: re.Pattern[str]) -> bool:
+    """Whether the first element, after what may stand before it, is one that is wanted."""
     place = 0
     while True:
         place += len(text) - place - len(text[place:].lstrip("\ufeff \t\r\n"))
@@ -86,7 +129,7 @@ def _is_feed(text: str) -> bool:
             subset = text.find("[", place, text.find(">", place) + 1) >= 0
             end = "]>" if subset else ">"
         if not end:
-            return _FEED.match(text, place) is not None
+            return wanted.match(text, place) is not None
         after = text.find(end, place)
         if after < 0:
             return False
@@ -105,9 +148,8 @@ def first_rows(opener: Opener, place: Place) -> list[Row]:
 
 def _table_format(opener: Opener, place: Place) -> str | None:
     found = first_rows(opener, place)
-    for row in found:
-        if {cell.strip().lower().replace(" ", "") for cell in row.cells} >= _LINKEDIN:
-            return "linkedin"
+    if is_linkedin(found):
+        return "linkedin"
     return "table" if columns_in(found) is not None else None
 
 

@@ -1,4 +1,7 @@
-"""`Shares.csv` of a LinkedIn export. Its dates name no zone; they are taken as UTC, and the item says so."""
+"""`Shares.csv` and `InstantReposts.csv` of a LinkedIn export.
+
+Their dates name no zone; they are taken as UTC, and the item says so.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,28 @@ from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.tables import Row, rows
 
 _KNOWN = frozenset({"sharecommentary", "sharelink"})
+_REPOSTS = frozenset({"date", "link"})
+"""All columns of the file with reposts that were made at one press of a button."""
 _POST = re.compile(r"https?://(?:www\.)?linkedin\.com/(?:feed/update|posts)/", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:share|ugcPost|activity)(?::|%3A|-)(\w+)", re.IGNORECASE)
 _MOVING = (".mp4", ".mov", ".m4v", ".webm")
 
 
+def is_linkedin(found: list[Row]) -> bool:
+    """Whether the first rows of a table are those of shares, or of instant reposts."""
+    for number, row in enumerate(found):
+        names = _names(row)
+        if set(names) >= _KNOWN:
+            return True
+        if set(names) == _REPOSTS and len(names) == len(_REPOSTS):
+            at = names.index("link")
+            links = [each.cells[at].strip() for each in found[number + 1 :] if len(each.cells) > at]
+            return bool(links) and all(_POST.match(link) for link in links)
+    return False
+
+
 def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
-    """Reads the shares; columns are found by their names, since they vary.
+    """Reads the shares or instant reposts; columns are found by their names, since they vary.
 
     Args:
         opener: Opens the file.
@@ -33,15 +51,19 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
         if isinstance(row, Problem):
             yield row
             continue
-        names = [cell.strip().lower().replace(" ", "") for cell in row.cells]
         if not columns:
-            columns = names if set(names) >= _KNOWN else []
+            names = _names(row)
+            columns = names if set(names) >= _KNOWN or set(names) == _REPOSTS else []
         elif len(row.cells) > len(columns):
             yield place.problem(
                 f"line {row.line}", "This row has more cells than the first one.", "Put quotation marks round its text."
             )
         else:
             yield from _share(dict(zip(columns, row.cells, strict=False)), row, place)
+
+
+def _names(row: Row) -> list[str]:
+    return [cell.replace("\ufeff", "").strip().lower().replace(" ", "") for cell in row.cells]
 
 
 def _share(cells: dict[str, str], row: Row, place: Place) -> Iterator[Item | Problem]:
@@ -51,7 +73,8 @@ def _share(cells: dict[str, str], row: Row, place: Place) -> Iterator[Item | Pro
         yield place.problem(where, "This share names no date that can be read.", "Write it like 2024-07-01 09:00:00.")
     # Between lines of a text, exports have `"`, line break, `"`.
     text = re.sub(r'"(\r?\n)"', r"\1", cells.get("sharecommentary", "")).strip()
-    shared, media = cells.get("sharedurl", "").strip(), cells.get("mediaurl", "").strip()
+    # An instant repost has no address of its own: its link leads to the post that it repeats.
+    shared, media = cells.get("sharedurl", cells.get("link", "")).strip(), cells.get("mediaurl", "").strip()
     address = cells.get("sharelink", "").strip()
     number = _NUMBER.search(address)
     related: dict[Relation, Other] = {}

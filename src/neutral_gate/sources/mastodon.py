@@ -8,10 +8,10 @@ from neutral_gate.model import Relation
 from neutral_gate.sources.fediverse import whole_account
 from neutral_gate.sources.html_text import html_text
 from neutral_gate.sources.items import Item, Problem
-from neutral_gate.sources.json_stream import walk
 from neutral_gate.sources.making import Media, Other, Parts, item_of
 from neutral_gate.sources.moments import moment
 from neutral_gate.sources.places import Opener, Place
+from neutral_gate.sources.statuses import statuses
 from neutral_gate.sources.values import Json, first, inside, record, records, words
 
 _SORTS = {"image": "image", "video": "video", "gifv": "gif", "audio": "audio"}
@@ -27,19 +27,11 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     Yields:
         An item a status; messages to single people are left out.
     """
-    with opener() as stream:
-        for entry in walk(stream, place, enter=False):
-            if isinstance(entry, Problem):
-                yield entry
-                continue
-            value = record(entry.value)
-            if entry.keys and entry.keys != ("statuses",):
-                continue
-            if not entry.keys and "statuses" in value:
-                for number, status in enumerate(records(value["statuses"]), 1):
-                    yield from _status(status, place, f"{entry.where}, status {number}")
-            else:
-                yield from _status(value, place, entry.where)
+    for found in statuses(opener, place, "status"):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _status(found[0], place, found[1])
 
 
 def _status(status: Json, place: Place, where: str) -> Iterator[Item | Problem]:

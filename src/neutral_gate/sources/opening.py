@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import DraftError, UsageError
 from neutral_gate.sources.items import Item, Problem, Source
+from neutral_gate.sources.office import office_kind
 from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.presets import Columns, columns_of
 from neutral_gate.sources.tars import Gzip, Tar, is_tar
 from neutral_gate.sources.zips import Files, Folder, OneFile, Zip
+
+if TYPE_CHECKING:
+    from neutral_gate.sources.site import Site
 
 Reader = Callable[[Opener, Place], Iterator[Item | Problem]]
 
@@ -34,12 +39,19 @@ READERS: dict[str, str] = {
     "json-feed": "neutral_gate.sources.json_feed:read",
     "table": "neutral_gate.sources.schedule:read",
     "linkedin": "neutral_gate.sources.linkedin:read",
+    "spreadsheet": "neutral_gate.sources.spreadsheet:read",
+    "word": "neutral_gate.sources.documents:read_word",
+    "pdf": "neutral_gate.sources.documents:read_pages",
 }
 """What reads each format of a single file: module and function, which takes an opener and a place."""
 _ARCHIVE = "x-archive"
-_WEAK = frozenset({"page", "posts", "table"})
+_SITEMAP = "sitemap"
+_PAGES = frozenset({"page", "word", "pdf"})
+"""Formats of the pages of a website."""
+_TABLES = frozenset({"table", "spreadsheet"})
+_WEAK = _PAGES | _TABLES | {"posts", _SITEMAP}
 """Formats that show no more than a text, or a text and a date: beside an export they are something else."""
-_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".mov", ".m4v", ".webm", ".mp3", ".m4a", ".pdf")
+_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".mov", ".m4v", ".webm", ".mp3", ".m4a")
 """Ends of the names of the pictures and videos in an export; they are not looked into for posts."""
 _UNKNOWN = (
     "Give a feed, a saved page, or an export of X, Mastodon, Bluesky, Facebook or LinkedIn."
@@ -71,9 +83,30 @@ def open_source(path: Path, *, preset: str | None = None, mapping: Mapping[str, 
     if not found:
         if path.is_file() and not path.stat().st_size:
             raise DraftError(f"{path} is empty.", "Download or export it again.")
+        if len(problems) == 1 and not problems[0].place:
+            raise DraftError(f"{path}: {problems[0].problem}", problems[0].mend)
         reason = f" {problems[0].place}: {problems[0].problem}" if problems else ""
         raise DraftError(f"{path} holds no posts in a format that is known here.{reason}", _UNKNOWN)
     return _Opened(path, files, found, problems, columns)
+
+
+def opened(path: Path, files: Files, columns: Columns | None, problems: list[Problem]) -> Source:
+    """The source of files that were fetched; one of no known format is a problem.
+
+    Args:
+        path: What messages call the source.
+        files: The files, by their addresses.
+        columns: What the columns of tables mean, or None.
+        problems: What is known already to be missing.
+    """
+    found, more = _formats(files, path, columns)
+    told = {problem.place for problem in more}
+    for name in files.names():
+        if isinstance(name, str) and name not in found and name not in told:
+            more.append(
+                Place(str(path), name).problem("", "This is no page, feed or table that is known here.", _UNKNOWN)
+            )
+    return _Opened(path, files, found, [*problems, *more], columns, complete=False)
 
 
 def _files(path: Path) -> Files:
@@ -84,12 +117,14 @@ def _files(path: Path) -> Files:
         begin = stream.read(4)
     if begin.startswith(b"\x1f\x8b"):
         return Tar(path) if is_tar(path) else Gzip(path)
-    return Zip(path) if begin == b"PK\x03\x04" or zipfile.is_zipfile(path) else single
+    if begin != b"PK\x03\x04" and (begin == b"%PDF" or not zipfile.is_zipfile(path)):
+        return single
+    return single if office_kind(path) is not None else Zip(path)
 
 
 def _formats(files: Files, path: Path, columns: Columns | None) -> tuple[dict[str, str], list[Problem]]:
     """The files whose format is known, with it, and what could not be looked at."""
-    from neutral_gate.sources.detect import first_rows, format_of
+    from neutral_gate.sources.detect import WORKBOOK, first_rows, format_of
 
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -102,7 +137,9 @@ def _formats(files: Files, path: Path, columns: Columns | None) -> tuple[dict[st
         try:
             opener, place = partial(files.open, name), Place(str(path), name)
             known = format_of(opener, place)
-            if columns is not None and known in (None, "linkedin") and first_rows(opener, place):
+            if known == WORKBOOK:
+                known = "spreadsheet" if columns is not None else None
+            elif columns is not None and known in (None, "linkedin") and first_rows(opener, place):
                 known = "table"
         except DraftError as error:
             problems.append(Place(str(path), name).problem("", error.problem, error.mend))
@@ -111,7 +148,9 @@ def _formats(files: Files, path: Path, columns: Columns | None) -> tuple[dict[st
             found[name] = known
     if any(known not in _WEAK for known in found.values()):
         # Tables with a text and a date are comments and messages there, and pages show how to read the export.
-        found = {name: known for name, known in found.items() if known not in _WEAK or columns is not None}
+        # Where a sitemap is, they are the pages of a website.
+        kept = _PAGES | {_SITEMAP} if _SITEMAP in found.values() else frozenset()
+        found = {name: known for name, known in found.items() if known not in _WEAK - kept or columns is not None}
     return found, problems
 
 
@@ -119,8 +158,15 @@ class _Opened:
     """A source of one or several files; see `Source`."""
 
     def __init__(
-        self, path: Path, files: Files, found: Mapping[str, str], problems: list[Problem], columns: Columns | None
+        self,
+        path: Path,
+        files: Files,
+        found: Mapping[str, str],
+        problems: list[Problem],
+        columns: Columns | None,
+        complete: bool = True,
     ) -> None:
+        self._complete = complete
         self._problems = problems
         self._columns = columns
         self._path = path
@@ -152,9 +198,25 @@ class _Opened:
 
             archive = Archive(self._files, parts, str(self._path))
             yield archive.posts, archive.read
+        site = self._site() if _SITEMAP in formats else None
+        if site is not None:
+            del formats[_SITEMAP]
+            yield self._named(_SITEMAP), site.read
         for known in formats:
             module, _, function = READERS[known].partition(":")
             reader = getattr(import_module(module), function)
-            if known == "table":
+            if known in _TABLES:
                 reader = partial(reader, columns=self._columns)
-            yield [name for name, other in self._found.items() if other == known], reader
+            elif known in _PAGES and site is not None:
+                reader = partial(reader, find=site.find)
+            yield self._named(known), reader
+        if site is not None:
+            yield self._named(_SITEMAP)[:1], site.missing
+
+    def _site(self) -> Site:
+        from neutral_gate.sources.site import Site
+
+        return Site(complete=self._complete)
+
+    def _named(self, known: str) -> list[str]:
+        return [name for name, other in self._found.items() if other == known]

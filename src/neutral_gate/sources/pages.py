@@ -14,6 +14,7 @@ from neutral_gate.sources.html_text import attributes, tags
 from neutral_gate.sources.items import Item, Problem
 from neutral_gate.sources.moments import moment
 from neutral_gate.sources.places import Opener, Place
+from neutral_gate.sources.site import Find, not_listed
 
 _HEAD = 1 << 17
 """Letters of a page in which its head is looked for."""
@@ -34,12 +35,13 @@ _DATES = (
 )
 
 
-def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
+def read(opener: Opener, place: Place, find: Find = not_listed) -> Iterator[Item | Problem]:
     """Reads a page.
 
     Args:
         opener: Opens the file.
         place: The file.
+        find: Finds what a sitemap says of the page: it counts where the page itself names no address or date.
 
     Yields:
         The page as one item. A page without a date is no problem: most have none.
@@ -55,6 +57,10 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     address = head.address or (saved.group(1) if saved is not None else "")
     written = next((head.dates[name] for name in _DATES if name in head.dates), "") or head.time
     published, zone = moment(written, "Europe/London") if written else (None, "")
+    if (listed := find(place.inner, address)) is not None:
+        address = address or listed.address
+        if published is None:
+            published, zone = listed.changed, listed.zone
     kind: Kind = kind_of_article(address, published is not None)
     host = host_of(address)
     yield Item(

@@ -7,7 +7,7 @@ unless the table itself shows that the month does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -19,12 +19,14 @@ from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.presets import SHIPPED, Columns, guessed_columns
 from neutral_gate.sources.tables import Row, rows
 
-_LOOK_AT = 20
+Table = Callable[[], Iterator[Row | Problem]]
+"""Gives the rows of a table, from its beginning each time."""
+LOOK_AT = 20
 """Rows at the beginning among which the row with the columns' names is looked for."""
 _SHOWN = 15
 _CLOCK = r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?"
 _NUMBERS = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}})(?:[ ,T]+(?:at )?{_CLOCK})?", re.IGNORECASE)
-_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})[ ,T]+{_CLOCK}", re.IGNORECASE)
+_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[ ,T]+{_CLOCK})?", re.IGNORECASE)
 
 
 def read(opener: Opener, place: Place, columns: Columns | None = None) -> Iterator[Item | Problem]:
@@ -41,14 +43,18 @@ def read(opener: Opener, place: Place, columns: Columns | None = None) -> Iterat
     Raises:
         DraftError: a column that is named is not there.
     """
-    table = rows(opener, place)
-    first = [row for row in islice(rows(opener, place), _LOOK_AT) if isinstance(row, Row)]
+    yield from read_rows(lambda: rows(opener, place), place, columns)
+
+
+def read_rows(table: Table, place: Place, columns: Columns | None = None) -> Iterator[Item | Problem]:
+    """The same for the rows of any table; `table` gives them from the beginning each time that it is called."""
+    first = [row for row in islice(table(), LOOK_AT) if isinstance(row, Row)]
     known = columns or columns_in(first)
     if known is None:
         raise DraftError(f"{place.source}: the columns of this table say nothing here.", "Name them in a mapping.")
     places, names_at = _places(known, first, place)
-    month_first = _month_first(opener, place, places)
-    for row in table:
+    month_first = _month_first(table, places)
+    for row in table():
         if isinstance(row, Problem):
             yield row
         elif row.line > names_at:
@@ -87,11 +93,11 @@ def _places(columns: Columns, first: list[Row], place: Place) -> tuple[dict[str,
     )
 
 
-def _month_first(opener: Opener, place: Place, places: dict[str, int]) -> bool:
+def _month_first(table: Table, places: dict[str, int]) -> bool:
     """Whether the table shows that its dates begin with the month: some day is over 12, and stands second."""
     at = places.get("when", places.get("date"))
     second = False
-    for row in rows(opener, place):
+    for row in table():
         if isinstance(row, Problem) or at is None or at >= len(row.cells):
             continue
         match = _NUMBERS.match(row.cells[at].strip())
@@ -146,7 +152,8 @@ def _when(written: str, month_first: bool) -> tuple[datetime, str] | None:
         year = year if len(year) == 4 else f"20{year}"
         return _moment(year, month, day, hour or "12", minute or "00", half)
     if match := _ISO.fullmatch(written.strip()):
-        return _moment(*match.groups())
+        year, month, day, hour, minute, half = match.groups()
+        return _moment(year, month, day, hour or "12", minute or "00", half)
     if not re.search(r"\d[-/ ]\w+|[A-Za-z]{3}", written):
         return None
     found, zone = moment(written, "Europe/London")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from neutral_gate.model import Relation
 from neutral_gate.sources.items import Item, Problem
 from neutral_gate.sources.json_stream import Entry, walk
-from neutral_gate.sources.making import Media, Other, Parts, item_of
-from neutral_gate.sources.moments import moment
+from neutral_gate.sources.making import Media, Other
 from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.values import Json, handle, inside, record, records, words
 from neutral_gate.sources.x_includes import Includes, LongIncludes
+from neutral_gate.sources.x_items import Content, x_items
 from neutral_gate.sources.x_text import address_of, expanded, media_of, plain, retweeted
 
 _RELATIONS: dict[str, Relation] = {"retweeted": "repost_of", "quoted": "quote_of", "replied_to": "reply_to"}
@@ -71,30 +71,10 @@ def _post(post: Json, includes: Includes, place: Place, where: str) -> Iterator[
     if not isinstance(post.get("text"), str) or not words(post.get("id")):
         yield place.problem(where, "This entry is no post: it has no text or no id.", "Nothing needs doing if so.")
         return
-    published, zone = moment(post.get("created_at"))
-    if published is None:
-        yield place.problem(where, "This post names no date that can be read.", "Ask the API for the field created_at.")
     author = _user(post, includes)
-    related = _related(post, includes)
-    repost = "repost_of" in related
-    number = words(post.get("id"))
-    yield item_of(
-        Parts(
-            platform="x",
-            text="" if repost else _text(post),
-            account=handle(words(author.get("username"))),
-            author=words(author.get("name")),
-            id=number,
-            url=address_of(words(author.get("username")), number),
-            published=published,
-            zone_assumed=zone,
-            language=words(post.get("lang")),
-            media=() if repost else _media(post, includes),
-            related=related,
-        ),
-        place.source,
-        place.at(where),
-    )
+    who = words(author.get("username")), words(author.get("name"))
+    content = Content(_text(post), _media(post, includes), _related(post, includes))
+    yield from x_items(post, words(post.get("id")), who, content, place, where)
 
 
 def _text(post: Json) -> str:

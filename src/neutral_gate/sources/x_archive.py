@@ -13,10 +13,11 @@ from functools import cached_property, partial
 from neutral_gate.model import DraftError, Relation
 from neutral_gate.sources.items import Item, Problem
 from neutral_gate.sources.json_stream import Entry, walk
-from neutral_gate.sources.making import Media, Other, Parts, item_of
+from neutral_gate.sources.making import Media, Other
 from neutral_gate.sources.moments import moment
 from neutral_gate.sources.places import Opener, Place
 from neutral_gate.sources.values import Json, first, handle, inside, record, records, words
+from neutral_gate.sources.x_items import Content, x_items
 from neutral_gate.sources.x_text import address_of, expanded, media_of, plain, retweeted, status_of
 from neutral_gate.sources.zips import Files
 
@@ -66,12 +67,8 @@ class Archive:
         if not number or not isinstance(text, str):
             yield place.problem(where, "This entry is no post: it has no text or no id.", "Nothing needs doing if so.")
             return
-        published, zone = moment(post.get("created_at"))
-        if published is None:
-            yield place.problem(where, "This post names no date that can be read.", "Look at its created_at.")
         mentions = records(inside(post, "entities", "user_mentions"))
         repost = retweeted(plain(text), mentions)
-        account, name = self._account
         media = records(inside(post, "extended_entities", "media")) or records(inside(post, "entities", "media"))
         if repost is not None:
             links = records(inside(post, "entities", "urls"))
@@ -81,23 +78,8 @@ class Archive:
             }
         else:
             related = _related(post, mentions, number)
-        yield item_of(
-            Parts(
-                platform="x",
-                text="" if repost is not None else self._text(post, plain(text), media, related),
-                account=account,
-                author=name,
-                id=number,
-                url=address_of(account, number),
-                published=published,
-                zone_assumed=zone,
-                language=words(post.get("lang")),
-                media=() if repost is not None else _shown(media),
-                related=related,
-            ),
-            place.source,
-            place.at(where),
-        )
+        text = "" if repost is not None else self._text(post, plain(text), media, related)
+        yield from x_items(post, number, self._account, Content(text, _shown(media), related), place, where)
 
     def _text(self, post: Json, text: str, media: list[Json], related: Mapping[Relation, Other]) -> str:
         """The text, whole where the archive has it whole elsewhere."""

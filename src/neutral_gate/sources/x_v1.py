@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from neutral_gate.model import Relation
 from neutral_gate.sources.items import Item, Problem
-from neutral_gate.sources.json_stream import walk
-from neutral_gate.sources.making import Media, Other, Parts, item_of
-from neutral_gate.sources.moments import moment
+from neutral_gate.sources.making import Media, Other
 from neutral_gate.sources.places import Opener, Place
+from neutral_gate.sources.statuses import statuses
 from neutral_gate.sources.values import Json, first, handle, inside, record, records, words
+from neutral_gate.sources.x_items import Content, x_items
 from neutral_gate.sources.x_text import address_of, expanded, media_of, plain, status_of
 
 
@@ -24,19 +24,11 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     Yields:
         An item a post.
     """
-    with opener() as stream:
-        for entry in walk(stream, place, enter=False):
-            if isinstance(entry, Problem):
-                yield entry
-                continue
-            value = record(entry.value)
-            if entry.keys and entry.keys != ("statuses",):
-                continue
-            if "statuses" in value:
-                for number, post in enumerate(records(value["statuses"]), 1):
-                    yield from _post(post, place, f"{entry.where}, post {number}")
-            else:
-                yield from _post(value, place, entry.where)
+    for found in statuses(opener, place, "post"):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _post(found[0], place, found[1])
 
 
 def _post(post: Json, place: Place, where: str) -> Iterator[Item | Problem]:
@@ -45,29 +37,9 @@ def _post(post: Json, place: Place, where: str) -> Iterator[Item | Problem]:
         if "delete" not in post and "limit" not in post:
             yield place.problem(where, "This entry is no post: it has no text or no id.", "Nothing needs doing if so.")
         return
-    published, zone = moment(post.get("created_at"))
-    if published is None:
-        yield place.problem(where, "This post names no date that can be read.", "Look at its created_at.")
     user = record(post.get("user"))
-    related = _related(post)
-    repost = "repost_of" in related
-    yield item_of(
-        Parts(
-            platform="x",
-            text="" if repost else _text(post),
-            account=handle(words(user.get("screen_name"))),
-            author=words(user.get("name")),
-            id=number,
-            url=address_of(words(user.get("screen_name")), number),
-            published=published,
-            zone_assumed=zone,
-            language=words(post.get("lang")),
-            media=() if repost else _media(post),
-            related=related,
-        ),
-        place.source,
-        place.at(where),
-    )
+    who = words(user.get("screen_name")), words(user.get("name"))
+    yield from x_items(post, number, who, Content(_text(post), _media(post), _related(post)), place, where)
 
 
 def whole_text(post: Json) -> str | None:

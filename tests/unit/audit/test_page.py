@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -20,11 +21,13 @@ def post(**changes: Any) -> dict[str, Any]:
     plain = {"post": "0" * 64, "platform": HOSTILE, "account": HOSTILE, "url": "javascript:alert(3)", "published": WHEN}
     plain |= {"kind": "post", "verdict": "block", "in_window": True, "windows": ["w"], "shown": HOSTILE}
     plain |= {"repost_source": HOSTILE, "there_verdict": None, "scheduled": False, "findings": [finding()]}
+    plain |= {"zone_assumed": HOSTILE, "source": HOSTILE, "place": HOSTILE}
     return {**plain, **changes}
 
 
 def summary(**changes: Any) -> dict[str, Any]:
     counts = {"posts": 2, "block": 1, "warn": 0, "pass": 1, "undated": 1, "accounts": 1, "scheduled": 0, "problems": 1}
+    counts |= {"zone_assumed": 1, "repeated": 1}
     plain: dict[str, Any] = {
         "at": WHEN.isoformat(),
         "since": None,
@@ -60,6 +63,34 @@ def test_words_of_others_are_only_words() -> None:
     assert "javascript:" not in page
     assert "\x1b" not in page
     assert "\u202e" not in page
+
+
+def test_dates_without_a_zone_and_items_of_several_sources_are_told() -> None:
+    page = render(summary(worst=[post(zone_assumed="UTC")]))
+    assert "1 dates name no time zone" in page
+    assert "time zone UTC assumed" in page
+    assert "1 items stand in more than one source" in page
+
+    counts = {**summary()["counts"], "zone_assumed": 0, "repeated": 0}
+    page = render(summary(counts=counts, worst=[post(zone_assumed=None)], scheduled=[]))
+    assert "time zone" not in page
+    assert "more than one source" not in page
+
+
+def test_an_item_without_an_address_says_which_file_it_is() -> None:
+    page = render(summary(worst=[post(url="", source="in/report.pdf", place="")], scheduled=[]))
+    assert "From in/report.pdf</p>" in page
+    assert "Open this item" not in page
+
+    page = render(summary(worst=[post(url="https://social.example/1", source="in/report.pdf")], scheduled=[]))
+    assert "in/report.pdf" not in page
+
+
+def test_lines_stay_apart_where_marks_begin() -> None:
+    found = [finding(start=4, end=9)]
+    page = render(summary(worst=[post(shown="One\nthree\nfour", findings=found)], scheduled=[]))
+    assert re.search(r"One\n<mark[^>]*>three<", page)
+    assert "</mark>\nfour" in page
 
 
 def test_everything_has_a_heading_and_every_picture_a_table() -> None:

@@ -4,7 +4,7 @@ from neutral_gate.audit.schema import TABLES, schemas
 
 KEYS = """platform string, account string, id string, url string, published timestamp[us, tz=Europe/London],
 scheduled bool, kind string, language string, repost_source string, quote_source string, reply_source string,
-source string, place string"""
+source string, place string, zone_assumed string"""
 FINDINGS = """post string, platform string, account string, url string,
 published timestamp[us, tz=Europe/London], kind string, in_window bool, rule string, severity string, words string,
 why string, instead string, clauses list<item: string>, exception string, allowed string, names string, start int32,

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neutral_gate.audit.shown import LONGEST, Shown
+from neutral_gate.model import Block, Draft, Role, SourceMap
 from neutral_gate.readers import read
 
 
@@ -28,6 +29,21 @@ def test_a_place_in_the_source_is_found_again(before: str, after: str) -> None:
 
     start, end = shown.place(span.start, span.end, "needle")
 
+    assert shown.text[start:end] == "needle"
+
+
+def test_the_pages_of_a_document_are_told() -> None:
+    blocks = (("T", ()), ("One", ("page-1",)), ("Two", ("page-1",)), ("Three needle", ("page-3",)))
+    source = "T   One   Two\n\nThree needle"
+    made = tuple(
+        Block(text, Role.PARAGRAPH, SourceMap.identity(source.index(text), len(text)), path=path)
+        for text, path in blocks
+    )
+    shown = Shown(Draft(source, "text", blocks=made))
+
+    assert shown.text == "T\n[page 1]\nOne\nTwo\n[page 3]\nThree needle"
+    place = source.index("needle")
+    start, end = shown.place(place, place + 6, "needle")
     assert shown.text[start:end] == "needle"
 
 

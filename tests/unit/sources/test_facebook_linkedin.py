@@ -142,3 +142,23 @@ def test_messages_and_comments_beside_shares_are_left_alone(write, read, tmp_pat
     assert [item.draft.blocks[0].text for item in items] == ["Hello"]
     with pytest.raises(DraftError):
         open_source(messages)
+
+
+def test_instant_reposts_are_reposts(write, read):
+    post = "https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7"
+    items, problems = read(write(f"Date,Link\n2024-07-03 23:30:00,{post}\n"))
+    assert problems == []
+    (item,) = items
+    assert (item.draft.kind, item.repost_source, item.platform) == ("repost", post, "linkedin")
+    assert (item.id, item.url) == ("", "")
+    assert (item.published.isoformat(), item.zone_assumed) == ("2024-07-04T00:30:00+01:00", "UTC")
+
+
+def test_in_an_export_instant_reposts_stand_beside_shares_and_other_tables_do_not(write, read, tmp_path):
+    post = "https://www.linkedin.com/feed/update/urn:li:activity:9"
+    write(HEAD + "2024-07-01 09:00:00,https://l/1,Hello,,,PUBLIC\n", "export/Shares_1.csv")
+    write(f"Date,Link\n2024-07-02 09:00:00,{post}\n", "export/InstantReposts_1.csv")
+    write(f"Date,Type,Link\n2024-07-02 09:00:00,LIKE,{post}\n", "export/Reactions_1.csv")
+    write("Date,Link\n2024-07-02 09:00:00,https://a.example\n", "export/Saved.csv")
+    items, problems = read(tmp_path / "export")
+    assert ([item.place for item in items], problems) == (["InstantReposts_1.csv, line 2", "Shares_1.csv, line 2"], [])

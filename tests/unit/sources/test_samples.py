@@ -73,6 +73,42 @@ def test_samples_of_activities_are_each_one_item_of_the_kind_in_their_name(socia
     }
 
 
+FORMATS = {
+    "activities": 40,
+    "bluesky": 23,
+    "older-activities": 13,
+    "feed": 33,
+    "json-feed": 1,
+    "page": 5,
+    "x-archive": 2,
+    "mastodon-outbox": 1,
+    "facebook-export": 1,
+    "linkedin": 1,
+}
+
+
+def test_every_sample_is_known_by_its_content(social):
+    """All but a licence and an empty feed."""
+    counts = Counter()
+    unknown = []
+    for path in sorted(path for path in social.rglob("*") if path.is_file()):
+        try:
+            counts[open_source(path).kind] += 1
+        except DraftError:
+            unknown.append(path.name)
+    assert (counts, unknown) == (FORMATS, ["FEEDPARSER_LICENSE", "fp_rss_empty_document.xml"])
+
+
+def test_samples_of_feeds_give_each_entry_once(social, read):
+    """Feeds of the crash corpus have one entry, some none, and one has two."""
+    several = {"fp_example.json": 2}
+    several |= dict.fromkeys(("fp_always_strip_doctype.xml", "fp_big5.xml", "fp_http_high_bit_date.xml"), 0)
+    several |= dict.fromkeys(("fp_aaa_illformed.xml", "fp_undeclared_namespace.xml"), 0)
+    files = [path for path in (social / "feeds").glob("fp_*") if path.name != "fp_rss_empty_document.xml"]
+    assert len(files) == 31
+    assert {path.name: len(read(path)[0]) for path in files} == {path.name: several.get(path.name, 1) for path in files}
+
+
 SEEDS = ("synthetic/outbox.json", "synthetic/your_posts_1.json", "granary/repost.bsky.json", "granary/quote.as2.json")
 
 

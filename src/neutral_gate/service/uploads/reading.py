@@ -85,14 +85,14 @@ def _read_file(file: SentFile) -> tuple[str, str, str, dict[str, bytes]]:
     """Form, source and title of a file, and the pictures in it."""
     ending = file.name.rpartition(".")[2].lower()
     if ending == "docx" or (ending == "doc" and file.data[:4] == b"PK\x03\x04"):
-        from neutral_gate.service.uploads.word import read_word
+        from neutral_gate.readers.word import read_word
 
         word = read_word(file.data, file.name)
         if not word.markdown.strip() and not word.title:
             raise RefusedError("There are no words in this Word document.", "Check that it is the right file.")
         return "markdown", word.markdown, word.title, dict(word.pictures)
     if ending == "doc":
-        from neutral_gate.service.uploads.word import read_word
+        from neutral_gate.readers.word import read_word
 
         read_word(file.data, file.name)  # says what to do about an old document
     if ending not in _TEXTS:

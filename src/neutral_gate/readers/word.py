@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
@@ -17,23 +19,42 @@ MAX_PART = 20_000_000
 MAX_PICTURES = 40_000_000
 """Bytes of all unpacked pictures."""
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ElementTree.ParseError, KeyError, NotImplementedError),
+    *(RuntimeError, OSError, EOFError, ValueError),
+)
+_DOCUMENT = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
 _MAX_PARTS = 2_000
 _MAX_DEPTH = 60
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NOTES = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
 _HEADING = re.compile(r"heading ?([1-6])", re.IGNORECASE)
+_IMAGE = re.compile(r"(?<![^/])image(\d+)")
+_LIST = re.compile(r"list (?:bullet|number)", re.IGNORECASE)
 _GONE = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr"})
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|\d{1,9}[.)](?=\s|$)|-{3,}\s*$|={2,}\s*$|~{3,})")
 _SPECIAL = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]]*\][(:\[])")
 
 
 class WordText(NamedTuple):
-    """What a Word document has: its title or "", its text as Markdown, its pictures by the address in the text."""
+    """What a Word document has.
+
+    Attributes:
+        title: The words in its paragraph of the style "Title", or "".
+        markdown: Its text as Markdown.
+        pictures: Its pictures by the address in the text.
+        named: The title among its properties, or "".
+        language: The language tag that holds for the whole of it, or "".
+    """
 
     title: str
     markdown: str
     pictures: Mapping[str, bytes]
+    named: str = ""
+    language: str = ""
 
 
 def read_word(data: bytes, name: str) -> WordText:
@@ -56,10 +77,17 @@ def read_word(data: bytes, name: str) -> WordText:
             if len(parts.infolist()) > _MAX_PARTS:
                 raise _odd(name)
             return _Reading(parts, name).result()
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise _odd(name) from error
-    except (OSError, EOFError, ValueError) as error:  # what zlib and lzma say of broken data
-        raise _odd(name) from error
+
+
+def is_word(data: bytes) -> bool:
+    """Whether a zip archive is a Word document."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as parts:
+            return _DOCUMENT in parts.namelist()
+    except _BROKEN:
+        return False
 
 
 def escaped(text: str) -> str:
@@ -86,15 +114,17 @@ class _Reading:
         self._room = MAX_PICTURES
         self._title = ""
         self._pictures: dict[str, bytes] = {}
+        self._language = ""
         self._styles = self._style_names()
         self._targets = self._relations()
 
     def result(self) -> WordText:
-        blocks = list(self._blocks(self._tree("word/document.xml"), 0))
+        blocks = list(self._blocks(self._tree(_DOCUMENT), 0))
         self._targets = {}  # those of notes, headers and footers stand elsewhere
         for part in sorted(filter(_NOTES.fullmatch, self._names)):
             blocks += self._blocks(self._tree(part), 0)
-        return WordText(self._title, "\n\n".join(blocks) + "\n", self._pictures)
+        named, language = self._properties()
+        return WordText(self._title, "\n\n".join(blocks) + "\n", self._pictures, named, self._language or language)
 
     def _bytes(self, part: str, most: int) -> bytes:
         with self._parts.open(part) as file:  # the size that the archive states may be a lie, so it is counted
@@ -113,11 +143,22 @@ class _Reading:
         if "word/styles.xml" not in self._names:
             return {}
         found = {}
-        for style in self._tree("word/styles.xml").iter(f"{_W}style"):
+        styles = self._tree("word/styles.xml")
+        language = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
+        self._language = "" if language is None else language.get(f"{_W}val", "").strip()
+        for style in styles.iter(f"{_W}style"):
             named = style.find(f"{_W}name")
             if named is not None:
                 found[style.get(f"{_W}styleId", "")] = named.get(f"{_W}val", "")
         return found
+
+    def _properties(self) -> tuple[str, str]:
+        """Title and language that the properties name."""
+        if _PROPERTIES not in self._names:
+            return "", ""
+        tree = self._tree(_PROPERTIES)
+        title, language = (" ".join((tree.findtext(f"{_DC}{name}") or "").split()) for name in ("title", "language"))
+        return title, language
 
     def _relations(self) -> dict[str, str]:
         part = "word/_rels/document.xml.rels"
@@ -153,7 +194,8 @@ class _Reading:
         heading = _HEADING.fullmatch(kind)
         if heading and text:
             return "#" * int(heading[1]) + " " + text.replace("\n", " ")
-        if paragraph.find(f"{_W}pPr/{_W}numPr") is not None and text:
+        listed = _LIST.match(kind) or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+        if listed and text:
             return "- " + text.replace("\n", "\n  ")
         return text
 
@@ -176,7 +218,7 @@ class _Reading:
                 found.append(self._link(child, depth))
             elif tag in ("drawing", "pict"):
                 found.append(self._picture(child))
-                for box in child.iter(f"{_W}txbxContent"):
+                for box in _nearest(child, "txbxContent", depth):
                     found.extend(" " + block for block in self._blocks(box, depth))
             elif tag not in _GONE:
                 found.append(self._words(child, depth + 1))
@@ -189,31 +231,46 @@ class _Reading:
         return f"[{words}]({target})" if usable and words.strip() else words
 
     def _picture(self, drawing: ElementTree.Element) -> str:
+        """The pictures of a drawing: as an image with its words, as an empty one where it is marked as decoration."""
         found = []
         facts = next((each for each in drawing.iter() if _local(each) == "docPr"), None)
-        alt = "" if facts is None else facts.get("descr", "")
+        alt = "" if facts is None else " ".join(facts.get("descr", "").split())
+        decorative = any(_local(each) == "decorative" and each.get("val") in ("1", "true") for each in drawing.iter())
         for each in drawing.iter():
             target = self._targets.get(each.get(f"{_R}embed", ""), "") if _local(each) == "blip" else ""
             if target and re.fullmatch(r"[\w./-]+", target):
-                self._keep(target)
-                found.append(f"![{escaped(' '.join(alt.split()))}]({target})")
+                address = self._keep(target)
+                # Markdown has no way to say that a picture has no words at all, and is no decoration either.
+                found.append(f"![{escaped(alt)}]({address})" if alt or decorative else f'<img src="{address}">')
         return "".join(found)
 
-    def _keep(self, target: str) -> None:
-        part = f"word/{target}"
-        if part in self._names and target not in self._pictures:
+    def _keep(self, target: str) -> str:
+        """Keeps a picture and gives its address. Word calls every picture "image1": that is no fault of its author."""
+        part, address = f"word/{target}", _IMAGE.sub(r"word-picture-\1", target)
+        if part in self._names and address not in self._pictures:
             data = self._bytes(part, self._room)
             self._room -= len(data)
-            self._pictures[target] = data
+            self._pictures[address] = data
+        return address
 
     def _table(self, table: ElementTree.Element, depth: int) -> str:
         rows = []
-        for row in table.iter(f"{_W}tr"):
-            cells = [" ".join(self._blocks(cell, depth + 1)) for cell in row.findall(f"{_W}tc")]
+        for row in _nearest(table, "tr", depth):
+            cells = [" ".join(self._blocks(cell, depth + 1)) for cell in _nearest(row, "tc", depth)]
             rows.append("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |")
         if rows:
             rows.insert(1, "|" + " --- |" * max(rows[0].count(" | ") + 1, 1))
         return "\n".join(rows)
+
+
+def _nearest(parent: ElementTree.Element, tag: str, depth: int) -> Iterator[ElementTree.Element]:
+    """The elements of one name in another one, but not those inside each other: a table in a cell has rows, too."""
+    for child in parent:
+        name = _local(child)
+        if name == tag:
+            yield child
+        elif name not in _GONE and depth < _MAX_DEPTH:
+            yield from _nearest(child, tag, depth + 1)
 
 
 def _local(element: ElementTree.Element) -> str:
