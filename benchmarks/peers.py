@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +55,25 @@ def measure(command: list[str], runs: int = 5) -> Cost:
     return Cost(*(statistics.median(getattr(cost, name) for cost in found) for name in ("cpu", "wall", "peak")))
 
 
+def in_turns(commands: Mapping[str, list[str]], runs: int) -> dict[str, Cost]:
+    """The lowest cost of each command, where all take turns; a first turn is not counted.
+
+    On a machine that does other work the lowest of many runs is what comes nearest to a run alone.
+    """
+    found: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(runs + 1):
+        for name, command in commands.items():
+            found[name].append(_once(command))
+    return {
+        name: Cost(*(min(getattr(cost, each) for cost in costs[1:]) for each in ("cpu", "wall", "peak")))
+        for name, costs in found.items()
+    }
+
+
 def _once(command: list[str]) -> Cost:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=kept)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started, used.ru_maxrss / 1024)

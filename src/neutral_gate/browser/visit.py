@@ -108,7 +108,7 @@ class Visit:
         return {"seen": seen, "cleared": cleared, "unstyled": self._unstyled}
 
     def _seen(self, each: Mapping[str, Any]) -> dict[str, Any]:
-        data = each["data"]
+        data = each["data"] if isinstance(each["data"], dict) else {}  # some checks list names there
         numbers = {
             ours: round(data[theirs], 2)
             for theirs, ours in (("contrastRatio", "ratio"), ("width", "width"), ("height", "height"))

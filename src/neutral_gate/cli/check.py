@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +11,7 @@ from neutral_gate.cli.output import columns, hide_fault_details, print_error, wa
 from neutral_gate.cli.parser import Parser, add_at, add_body, add_config, choice
 from neutral_gate.cli.reporting import deliver, plan
 from neutral_gate.model import KINDS, UsageError
+from neutral_gate.model.records import replace
 from neutral_gate.reports.registry import FORMATS, Options
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _checker(args: argparse.Namespace) -> Checker:
 def _check(checker: Checker, args: argparse.Namespace, comparison: Comparison) -> tuple[str, ...]:
     """Checks all drafts of the command line; gives what else is to be said of them."""
     if args.paths == [_STDIN]:
-        from neutral_gate.readers.decoding import MAX_BYTES
+        from neutral_gate.readers.documents import MAX_BYTES  # a text may not be as large, and then says so
 
         checker.check_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), args.stdin_filename)
         return ()

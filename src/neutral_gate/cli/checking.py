@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,7 @@ from neutral_gate.cli.wishes import Outcome, Setup, Wishes
 from neutral_gate.deciding import decide
 from neutral_gate.model.decision import Decision, DraftResult
 from neutral_gate.model.finding import Verdict
+from neutral_gate.model.records import replace
 
 if TYPE_CHECKING:
     from neutral_gate.cli.judging import Judge

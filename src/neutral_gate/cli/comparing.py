@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neutral_gate.model.decision import Decision, DraftResult
 from neutral_gate.model.finding import Verdict
+from neutral_gate.model.records import replace
 
 if TYPE_CHECKING:
     from collections import Counter

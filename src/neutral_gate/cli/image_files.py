@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neutral_gate.lazy import late
 from neutral_gate.model import Draft, Image, Span
+from neutral_gate.model.records import replace
 
 if TYPE_CHECKING:
     from neutral_gate.images.ocr import WordReader
     from neutral_gate.images.remote import RemoteImages
     from neutral_gate.model import ImageFacts
 
-_SIGNS = re.compile(r"srcset|poster|url\(|<image", re.IGNORECASE)
+_SIGNS = late(r"srcset|poster|url\(|<image", re.IGNORECASE)
 """Without any of these a page shows pictures by `img` alone."""
 
 _NO_PILLOW = "Pictures were not checked, because Pillow is not installed: pip install pillow"
@@ -62,6 +63,10 @@ class ImageFiles:
         folders = (*self._folders, *(file.parent for file in settings))
         words = self._words() if self._ocr else None
         look = words.look if words else None
+        if draft.settings.get("document_format", ("",))[0] == "docx":
+            from neutral_gate.cli.document_pictures import facts_inside
+
+            return facts_inside(draft, look)
         if self._fetch and self._remote is None:
             from neutral_gate.images.remote import RemoteImages
 

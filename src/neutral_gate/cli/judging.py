@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neutral_gate import faults
 from neutral_gate.cli.image_files import ImageFiles, image_draft, local_pictures, pictures_alone
 from neutral_gate.cli.page_looks import PageLooks
 from neutral_gate.cli.settings import config_for, narrowed
+from neutral_gate.cli.style_sheets import hand_over, local_sheets
 from neutral_gate.cli.wishes import Basis, Outcome, Setup, Sources, Wishes
 from neutral_gate.config import Config, check_rule_names
 from neutral_gate.config.rule_names import check_not_silenced
 from neutral_gate.elections import LONDON, now
 from neutral_gate.gate import INTERNAL_ERROR, Gate
 from neutral_gate.model import Draft, DraftResult, Finding, GateError, Position, Severity, UsageError, Verdict
+from neutral_gate.model.records import replace
 from neutral_gate.results.stamps import file_digest, picture_digests, tree_digest
 
 if TYPE_CHECKING:
@@ -132,9 +134,7 @@ class Judge:
         except GateError as error:
             return self._unreadable(gate, setup, path, error.problem, error.mend)
         except Exception as error:  # a fault of ours: the other files are still checked
-            import logging  # takes long to load, and is seldom needed
-
-            logging.getLogger(__name__).exception("The check of %s broke down", path)
+            faults.log(__name__, "The check of %s broke down", path)
             problem = f"{path} could not be checked, because of a fault in Neutral Gate ({type(error).__name__})."
             mend = "Check this file by eye, and report the fault with what --verbose prints."
             return self._unreadable(gate, setup, path, problem, mend)
@@ -152,6 +152,7 @@ class Judge:
     def _facts(self, gate: Gate, draft: Draft) -> Mapping[str, ImageFacts]:
         """The facts of a draft's images; what a browser sees of it is laid down in its page."""
         hosts = gate.config.picture_hosts()
+        hand_over(draft, self._folders(gate))
         if self.wishes.browser:
             self._looks.look(draft, gate.config.files, hosts)
         return self._images.facts(draft, gate.config.files, hosts)
@@ -175,7 +176,7 @@ class Judge:
 
     def _basis(self, gate: Gate, path: Path, seen: _Seen, results: Sequence[DraftResult]) -> Basis | None:
         """What results rest on; None where they could be others the next time."""
-        from hashlib import sha256
+        from neutral_gate.digests import sha256
 
         if any(finding.rule == INTERNAL_ERROR for result in results for finding in result.findings):
             return None
@@ -189,21 +190,24 @@ class Judge:
         return Basis(sha256(seen.data).hexdigest(), tuple(seen.pictures.items()), by_now, clock)
 
     def _pictures(self, gate: Gate, path: Path, draft: Draft) -> list[tuple[str, str]]:
-        addresses = local_pictures(draft)
-        folders = (*self.wishes.folders, *(file.parent for file in gate.config.files))
-        return picture_digests(addresses, path, folders) if addresses else []
+        addresses = [*local_pictures(draft), *local_sheets(draft)]
+        return picture_digests(addresses, path, self._folders(gate)) if addresses else []
+
+    def _folders(self, gate: Gate) -> tuple[Path, ...]:
+        """The folders that what a page shows may lie in, besides its own."""
+        return (*self.wishes.folders, *(file.parent for file in gate.config.files))
 
     def _gate_for(self, folder: Path) -> tuple[Gate, Setup]:
         """The gate with the settings that hold in a folder; folders with the same settings share one."""
-        here = folder.resolve()
-        found = self._by_folder.get(here)
+        found = self._by_folder.get(folder)
         if found is None:
+            here = folder.resolve()
             config = config_for(self.wishes.config, here)
             found = self._gates.get(config.files)
             if found is None:
                 gate = self._new_gate(config)
                 found = self._gates[config.files] = (gate, self._new_setup(gate, config, here))
-            self._by_folder[here] = found
+            self._by_folder[folder] = found
         return found
 
     def _new_gate(self, config: Config) -> Gate:

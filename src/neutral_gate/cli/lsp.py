@@ -30,5 +30,8 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(
             "The language server needs a library that is not installed.", "Run: pip install 'neutral-gate[lsp]'"
         ) from error
+    import logging
+
+    logging.getLogger("neutral_gate").addHandler(logging.StreamHandler())  # editors keep what comes on standard error
     make_server().start_io()
     return 0

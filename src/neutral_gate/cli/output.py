@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from neutral_gate import faults
 from neutral_gate.model import UsageError
 
 
@@ -52,9 +53,7 @@ def columns() -> int:
 
 def hide_fault_details() -> None:
     """Keeps the tracebacks of checks that broke down off the terminal: the finding says enough for most readers."""
-    import logging
-
-    logging.getLogger("neutral_gate").addHandler(logging.NullHandler())
+    faults.hide()
 
 
 def _write(out: TextIO, text: str) -> None:

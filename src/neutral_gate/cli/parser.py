@@ -1,29 +1,41 @@
-"""Command lines: argparse, with errors that say what to do."""
+"""Command lines: errors that say what to do, and a plain line read without the whole of argparse."""
 
 from __future__ import annotations
 
-import argparse
-import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from neutral_gate.model import BODY_TYPES, UsageError
 
-_NO_VALUE = re.compile(r"argument (?:-\w/)?(\S+): expected (?:one|at least one) argument")
-_MISSING = re.compile(r"the following arguments are required: (.+)")
+if TYPE_CHECKING:
+    import argparse
+
+    from neutral_gate.cli.full_parser import FullParser
+
+_PLAIN_ACTIONS = ("store", "store_true", "append")
+_PLAIN_KEYS = frozenset(("action", "default", "dest", "help", "metavar", "nargs", "type"))
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are `UsageError`s and which takes no shortened options."""
+class Parser:
+    """A parser whose errors are `UsageError`s and which takes no shortened options.
+
+    It is argparse's own, made where it is needed: for help, for what is wrong, and for what is not plain. Loading and
+    filling that takes longer than checking a small draft. A plain line has known options in full, each with its value,
+    and other words in one row.
+    """
 
     def __init__(self, name: str, description: str) -> None:
-        super().__init__(
-            prog=f"neutral-gate {name}".strip(),
-            description=description,
-            allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+        self._name, self._description = name, description
+        self._asked: list[tuple[tuple[str, ...], dict[str, Any]]] = []
+        self._full: FullParser | None = None
+        self.epilog: str | None = None
+
+    def add_argument(self, *names: str, **about: Any) -> None:
+        """Adds an option or a word; takes what argparse takes."""
+        self._asked.append((names, about))
+        self._full = None
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Reads a command line.
@@ -31,30 +43,85 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: An option is unknown (the nearest is suggested), has no value or a wrong one.
         """
-        known, extra = self.parse_known_args(arguments)
-        if extra:
-            self._refuse(extra[0])
-        return known
+        values = self._plain(arguments)
+        if values is not None:
+            return cast("argparse.Namespace", SimpleNamespace(**values))
+        return self._whole().parse(arguments)
 
-    def error(self, message: str) -> NoReturn:
-        """Raises the plain error for one of argparse's own."""
-        mend = f"`{self.prog} --help` shows how it is used."
-        if found := _NO_VALUE.fullmatch(message):
-            raise UsageError(f"The option {found[1]} needs a value.", mend)
-        if found := _MISSING.fullmatch(message):
-            raise UsageError(f"{found[1]} is missing.", mend)
-        raise UsageError(f"The command line cannot be read: {message}.", mend)
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else argparse's own parser has, such as `prog` and `format_help`."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._whole(), name)
 
-    def _refuse(self, argument: str) -> NoReturn:
-        from difflib import get_close_matches
+    def _whole(self) -> FullParser:
+        if self._full is None:
+            from neutral_gate.cli.full_parser import FullParser
 
-        mend = f"`{self.prog} --help` lists the options."
-        if not argument.startswith("-"):
-            raise UsageError(f'"{argument}" is one word too many.', mend)
-        name = argument.partition("=")[0]
-        options = [option for action in self._actions for option in action.option_strings]
-        near = get_close_matches(name, options, n=1)
-        raise UsageError(f"There is no option {name}.", f"Did you mean {near[0]}?" if near else mend)
+            self._full = FullParser(self._name, self._description)
+            for names, about in self._asked:
+                self._full.add_argument(*names, **about)
+        self._full.epilog = self.epilog
+        return self._full
+
+    def _plain(self, arguments: Sequence[str]) -> dict[str, Any] | None:
+        """The values of a plain line; None for a line, or a command, that argparse has to look at."""
+        options: dict[str, tuple[str, str, Callable[[str], Any] | None]] = {}
+        values: dict[str, Any] = {}
+        rest = ""
+        for names, about in self._asked:
+            action, default = about.get("action", "store"), about.get("default")
+            word = not names[0].startswith("-")
+            if action not in _PLAIN_ACTIONS or not about.keys() <= _PLAIN_KEYS or isinstance(default, str):
+                return None
+            if about.get("nargs") != ("*" if word else None) or (word and (rest or "type" in about or default)):
+                return None
+            long = next((name for name in names if name.startswith("--")), names[0])
+            dest = about.get("dest") or long.lstrip("-").replace("-", "_")
+            rest = dest if word else rest
+            values[dest] = [] if word else False if action == "store_true" else default
+            options.update((name, (dest, action, about.get("type"))) for name in names if not word)
+        return _filled(values, options, rest, arguments)
+
+
+def _filled(
+    values: dict[str, Any],
+    options: dict[str, tuple[str, str, Callable[[str], Any] | None]],
+    rest: str,
+    arguments: Sequence[str],
+) -> dict[str, Any] | None:
+    """Fills in the values that a plain line gives; None for a line that is not plain."""
+    words = iter(arguments)
+    row: list[str] = []
+    over = False  # whether an option has come after the row of other words
+    for word in words:
+        if not word.startswith("-") or word == "-":
+            if over or not rest:
+                return None
+            row.append(word)
+            continue
+        over = bool(row)
+        name, equals, text = word.partition("=")
+        if name not in options:
+            return None
+        dest, action, read = options[name]
+        if action == "store_true":
+            if equals:
+                return None
+            values[dest] = True
+            continue
+        if not equals:
+            text = next(words, "--")
+            if text.startswith("-") and text != "-":
+                return None
+        try:
+            value = text if read is None else read(text)
+        except (TypeError, ValueError):
+            return None
+        values[dest] = value if action == "store" else [*(values[dest] or ()), value]
+    if rest:
+        values[rest] = row
+    return values
 
 
 def choice(option: str, allowed: Collection[str]) -> Callable[[str], str]:

@@ -11,16 +11,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from neutral_gate.cli.wishes import Outcome, Setup, Sources, Wishes
 from neutral_gate.config.finding_files import find_config
+from neutral_gate.digests import sha256
 from neutral_gate.model.decision import DraftResult
+from neutral_gate.model.records import replace
 from neutral_gate.results.packing import pack, unpack
 from neutral_gate.results.stamps import file_digest, picture_digests, program_digest, text_digest, tree_digest
 from neutral_gate.results.store import Store

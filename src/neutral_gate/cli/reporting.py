@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from neutral_gate.cli.output import print_out, write_file
 from neutral_gate.model import Decision, UsageError
+from neutral_gate.model.records import dataclass, replace
 from neutral_gate.reports.registry import FORMATS, Options, render
 
 ENDINGS = {

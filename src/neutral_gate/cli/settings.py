@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
-from neutral_gate.config import Config, find_config, load_config
+from neutral_gate.config import Config, find_config
+from neutral_gate.model.records import replace
 
 
 def config_for(given: Path | None, start: Path) -> Config:
@@ -20,7 +20,11 @@ def config_for(given: Path | None, start: Path) -> Config:
         UsageError: A setting is wrong, or the file cannot be read.
     """
     path = given or find_config(start)
-    return Config() if path is None else load_config(path)
+    if path is None:
+        return Config()
+    from neutral_gate.config import load_config  # only a run with a settings file pays for its reader
+
+    return load_config(path)
 
 
 def narrowed(config: Config, body: str | None, areas: Collection[str], nation: str | None) -> Config:

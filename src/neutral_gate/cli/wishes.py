@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from neutral_gate.model.decision import DraftResult
+from neutral_gate.model.records import NamedTuple
 
 
 class Wishes(NamedTuple):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import UsageError
+from neutral_gate.model.records import NamedTuple
 
 if TYPE_CHECKING:  # multiprocessing takes long to load, and a run on a few files needs none
     from multiprocessing.connection import Connection
@@ -26,7 +26,8 @@ if TYPE_CHECKING:  # multiprocessing takes long to load, and a run on a few file
     from neutral_gate.cli.judging import Judge
     from neutral_gate.cli.wishes import Outcome, Wishes
 
-_PAYS_FROM = 60  # files; for fewer, starting processes takes longer than it saves
+_PAYS_FROM = 300_000  # bytes of all files; for fewer, starting processes takes longer than it saves
+_FILES = 300  # however small they are
 _HANDFUL = 8
 _TRIES = 2  # a process that dies twice with nothing but this file in hand dies of it
 
@@ -46,7 +47,7 @@ def judge_files(judge: Judge, paths: Sequence[Path], jobs: int | None = 1) -> It
         UsageError: The settings for a file are wrong.
     """
     if jobs is None:
-        jobs = cores() if len(paths) >= _PAYS_FROM else 1
+        jobs = cores() if _pays(paths) else 1
     jobs = min(jobs, len(paths))
     if jobs < 2:
         for place, path in enumerate(paths):
@@ -59,6 +60,17 @@ def judge_files(judge: Judge, paths: Sequence[Path], jobs: int | None = 1) -> It
         yield from team.run(paths, jobs)
     finally:
         team.stop()
+
+
+def _pays(paths: Sequence[Path]) -> bool:
+    """Whether there is so much to read that several processes are done earlier than one."""
+    left = _PAYS_FROM
+    for path in paths:
+        with suppress(OSError):
+            left -= max(os.stat(path).st_size, _PAYS_FROM // _FILES)  # noqa: PTH116 - half as long as the way of a Path
+        if left <= 0:
+            return True
+    return False
 
 
 def cores() -> int:
@@ -175,6 +187,8 @@ class _Team:
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """A process that starts here is not stopped by Ctrl-C before it can say how; the first process hears it after."""
+    import signal
+
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -192,6 +206,8 @@ def _ending(worker: _Worker) -> str:
 
 def _work(wishes: Wishes, keep: bool, judge: Judge | None, pipe: Connection, others: Sequence[Connection]) -> None:
     """What a process does: judges handfuls of files until there are no more."""
+    import signal
+
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
         for other in others:

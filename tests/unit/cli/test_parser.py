@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 import pytest
 
 from neutral_gate.cli.main import VERBS, run, verb_module
@@ -50,3 +53,47 @@ def test_every_verb_has_help_and_every_option_says_what_it_does(verb: str, capsy
     assert shown.startswith(f"usage: neutral-gate {verb}")
     for action in verb_module(verb).parser()._actions:
         assert action.help
+
+
+LINES = [
+    [],
+    ["a.md"],
+    ["-"],
+    ["a.md", "b c.md", ""],
+    ["--quiet", "a.md", "--format", "json"],
+    ["--format=json", "--select", "a/b", "a.md", "b.md", "--select=c"],
+    ["a.md", "--at", "2024-06-10", "--people", "x.csv", "--people=y.csv", "--jobs", "2"],
+    ["a.md", "--output", "-", "--stdin-filename="],
+    ["a.md", "--no-colour"],
+    ["a.md", "--quiet", "b.md"],
+    ["--", "--quiet"],
+    ["a.md", "--at", "--quiet"],
+    ["a.md", "--at", "-1"],
+    ["a.md", "--quiet=yes"],
+    ["a.md", "-q"],
+    ["a.md", "--jobs", "none"],
+    ["a.md", "--jobs"],
+    ["a.md", "--verb"],
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+@pytest.mark.parametrize("verb", ["check", "images", "windows", "audit", "people_import"])
+def test_a_plain_line_is_read_as_argparse_reads_it(verb: str, line: list[str]) -> None:
+    module = import_module(f"neutral_gate.cli.{verb}")
+
+    def answer(read: Callable[[list[str]], object]) -> object:
+        try:
+            return vars(read(line))
+        except UsageError as error:
+            return error.problem, error.mend
+
+    assert answer(module.parser().parse) == answer(module.parser()._whole().parse)
+
+
+def test_a_plain_line_needs_no_argparse() -> None:
+    for line in LINES[:9]:
+        assert verb_module("check").parser()._plain(line) is not None
+    for line in LINES[9:]:
+        if "none" not in line:
+            assert verb_module("check").parser()._plain(line) is None

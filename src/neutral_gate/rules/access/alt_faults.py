@@ -20,11 +20,12 @@ _CAMERA = re.compile(
 _JOINED = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+){2,}")
 _SIZE = re.compile(r"\d{2,5}\s*[x×]\s*\d{2,5}(?:px)?", re.IGNORECASE)
 _EMPTY_WORDS = phrases(
-    "alt|alt text|alternative text|attachment|background|banner|blank|button|chart|decorative|decorative image|default"
-    "|description|diagram|featured image|figure|graph|graphic|header|header image|hero|hero image|icon|illustration"
-    "|image|image description|image here|img|infographic|insert alt text|logo|main image|map|no alt|none|null|photo"
-    "|photograph|photo description|pic|picture|placeholder|placeholder image|portrait|poster|screenshot|slide|spacer"
-    "|stock image|stock photo|tbc|tbd|temp|test|thumb|thumbnail|title|todo|undefined|unnamed|untitled|video"
+    "alt|alt text|alternative text|attachment|background|banner|blank|bullet|bullet point|button|chart"
+    "|decorative|decorative image|default|description|diagram|featured image|figure|graph|graphic|header"
+    "|header image|hero|hero image|icon|illustration|image|image description|image here|img|infographic"
+    "|insert alt text|logo|main image|map|no alt|none|null|photo|photograph|photo description|pic|picture"
+    "|placeholder|placeholder image|portrait|poster|screenshot|slide|spacer|stock image|stock photo|tbc|tbd"
+    "|temp|test|thumb|thumbnail|title|todo|undefined|unnamed|untitled|video"
 )
 _KIND = r"(?:photo(?:graph)?|pic(?:ture)?|image|graphic|icon|illustration|drawing|thumbnail|img|clip ?art)"
 _IMAGE_OF = re.compile(

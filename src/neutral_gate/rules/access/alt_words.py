@@ -27,11 +27,19 @@ def alt_words(view: PageView) -> Iterator[Found]:
             continue  # `decorative-worded` has found that
         found = _fault(element, alt, view)
         other = alike.setdefault(folded(alt), element)
-        if found is None and _file(other) != _file(element) and len(alt) >= _LEAST_ALIKE:
+        if found is None and _file(other) != _file(element) and len(alt) >= _LEAST_ALIKE and not _alike(other, element):
             alike[folded(alt)] = element
             found = view.found("alt-repeats", element, _ALIKE, attribute="alt", repeats="another image")
         if found is not None:
             yield found
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """True for two pictures that are links to the same place, and so have to say the same."""
+    places = [
+        next((around.get("href") for around in each.ancestors() if around.tag == "a"), "") for each in (one, other)
+    ]
+    return places[0] != "" and places[0] == places[1]
 
 
 def _file(image: Element) -> str:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.colours import CLEAR, FIRST_COLOUR, WHITE, Colour, colour, contrast
+from neutral_gate.rules.access.kinds import Kind
 from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import is_disabled
 from neutral_gate.rules.access.stylesheet import Declaration
-from neutral_gate.rules.access.typeset import Typeset
 
 _LARGE, _LARGE_BOLD = 24.0, 18.66
 """CSS pixels from which text is large: 18 point, or 14 point and bold (WCAG 2.2)."""
@@ -30,32 +30,31 @@ def contrasts(view: PageView) -> Iterator[Found]:
     """Text whose contrast is below 4.5 (large text: 3), or below 7 (large text: 4.5) as good practice."""
     if not _COLOURS & view.styles.properties and not ({"bgcolor", "color", "text"} & view.survey.having.keys()):
         return
-    typeset = Typeset(view.styles)
-    judge = _Judge(view, typeset)
+    judge = _Judge(view)
     seen: set[tuple[Element, str]] = set()
-    worded = {text.parent for text in view.survey.texts if _WORDLIKE.search(text.data)}
+    number = view.styles.sorted.number
+    worded = {
+        text.parent
+        for text in view.survey.texts
+        if judge.verdict(number[text.parent])[0] and _WORDLIKE.search(text.data)
+    }
     for element in sorted(worded, key=lambda each: each.start):
-        ratio = judge.ratio(element)
-        if ratio is None:
-            continue
-        kind = typeset.of(element)
-        large = kind.size >= _LARGE or (kind.bold and kind.size >= _LARGE_BOLD)
-        least, best = (3.0, 4.5) if large else (4.5, 7.0)
-        rule = "contrast" if ratio < least else "contrast-enhanced" if ratio < best else ""
-        if not rule or judge.is_off(element):
+        rule, ratio, wanted = judge.verdict(number[element])
+        if judge.is_off(element):
             continue
         owner = judge.owner(element)
         if (owner, rule) not in seen:
             seen.add((owner, rule))
-            wanted = least if rule == "contrast" else best
             yield view.found_text(rule, element, element.text(), ratio=round(ratio, 2), least=wanted)
 
 
 class _Judge:
-    def __init__(self, view: PageView, typeset: Typeset) -> None:
+    def __init__(self, view: PageView) -> None:
         self._view = view
-        self._typeset = typeset
-        self._known: dict[Element, list[Colour]] = {}
+        self._typeset = view.typeset
+        self._kinds = view.styles.sorted.kinds
+        self._known: dict[int, list[Colour]] = {}
+        self._verdicts: dict[int, tuple[str, float, float]] = {}
 
     def owner(self, element: Element) -> Element:
         """The nearest element around that sets a colour: one finding for all that it colours alike."""
@@ -64,40 +63,61 @@ class _Judge:
                 return around
         return element
 
-    def ratio(self, element: Element) -> float | None:
-        """The best contrast that text in an element can have; None where it is not known or does not matter."""
+    def verdict(self, number: int) -> tuple[str, float, float]:
+        """The rule that text in elements of a kind breaks, or "", with the contrast that it has and should have."""
+        known = self._verdicts.get(number)
+        if known is None:
+            known = self._verdicts[number] = self._judged(number)
+        return known
+
+    def _judged(self, number: int) -> tuple[str, float, float]:
+        ratio = self._ratio(number)
+        if ratio is None:
+            return "", 0.0, 0.0
+        kind = self._typeset.of_kind(number)
+        large = kind.size >= _LARGE or (kind.bold and kind.size >= _LARGE_BOLD)
+        least, best = (3.0, 4.5) if large else (4.5, 7.0)
+        if ratio < least:
+            return "contrast", ratio, least
+        return "contrast-enhanced" if ratio < best else "", ratio, best
+
+    def _ratio(self, number: int) -> float | None:
+        """The best contrast that text in elements of a kind can have; None where it is unknown or does not matter."""
+        element = self._kinds[number].first
         if element.tag in ("option", "title") or element in self._view.survey.drawn:
             return None
         visibility = self._view.visibility
         if not visibility.heard(element) or not visibility.on_screen(element):
             return None
-        kind = self._typeset.of(element)
+        kind = self._typeset.of_kind(number)
         if kind.colour is None or kind.shadow or kind.size < 1:
             return None
-        behind = self._behind(element)
+        behind = self._behind(number)
         if not behind or (not kind.coloured and behind == [WHITE]):
             return None
         return max(contrast(kind.colour.over(each), each) for each in behind)
 
-    def _behind(self, element: Element) -> list[Colour]:
-        """The opaque colours behind an element's text, several for a gradient; empty where they are not known."""
-        known = self._known
+    def _behind(self, number: int) -> list[Colour]:
+        """The opaque colours behind the text of a kind, several for a gradient; empty where they are not known."""
+        known, kinds = self._known, self._kinds
         plain = []
-        while element not in known and element.parent is not None and self._is_plain(element):
-            plain.append(element)
-            element = element.parent
-        behind = known.get(element)
+        while number not in known and number > 0 and self._is_plain(kinds[number]):
+            plain.append(number)
+            number = kinds[number].around
+        behind = known.get(number)
         if behind is None:
-            behind = known[element] = self._painted(element)
+            behind = known[number] = self._painted(kinds[number].first)
         for each in plain:
             known[each] = behind
         return behind
 
-    def _is_plain(self, element: Element) -> bool:
-        """True where an element has behind it what the element around it has."""
+    @staticmethod
+    def _is_plain(kind: Kind) -> bool:
+        """True where such an element has behind it what the element around it has."""
+        element = kind.first
         if element.tag == "button" or "bgcolor" in element.attributes or "background" in element.attributes:
             return False
-        return not self._view.styles.declared(element)
+        return not kind.declared
 
     def _painted(self, element: Element) -> list[Colour]:
         layers: list[list[Colour]] = []

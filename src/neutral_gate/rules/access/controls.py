@@ -10,10 +10,11 @@ from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, is_summary, like, role_of
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = {
     "link": ("a", "area"),
     "button": ("button", "input"),
-    "heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "heading": HEADINGS,
     "field": ("input", "select", "textarea"),
     "menuitem": (),
 }
@@ -24,6 +25,8 @@ _ROLES = {
     "field": FORM_FIELDS,
     "menuitem": frozenset({"menuitem"}),
 }
+_SURE = {"link": frozenset({"a"}), "button": frozenset({"button"}), "heading": frozenset(HEADINGS)}
+"""Elements that are of a kind by themselves, where no `role` says otherwise; a link needs an address."""
 _NAMED_BY_CONTENT = frozenset(
     {"button", "checkbox", "gridcell", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio"}
     | {"switch", "tab", "treeitem"}
@@ -49,7 +52,13 @@ def of_kind(view: PageView, kind: str) -> list[Element]:
     heard = view.visibility.heard
     given = [element for element in view.survey.having.get("role", ()) if element.tag not in tags]
     candidates = [*(view.survey.get(*tags) if tags else ()), *given]
-    found = [element for element in candidates if like(role_of(element)) in roles and heard(element)]
+    sure = _SURE.get(kind, frozenset())
+    found = []
+    for element in candidates:
+        attributes = element.attributes
+        plain = "role" not in attributes and element.tag in sure and (element.tag != "a" or "href" in attributes)
+        if (plain or like(role_of(element)) in roles) and heard(element):
+            found.append(element)
     if given:
         found.sort(key=lambda element: element.start)
     view.kinds[kind] = found

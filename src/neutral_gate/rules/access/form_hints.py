@@ -15,6 +15,8 @@ _SUMMARY = late(r"\berror-?summary|validation-?summary|errors?-(?:list|box|messa
 _SAYS_ERRORS = late(r"\b(?:errors?|problems?|mistakes?|not valid|invalid|correct the|fix the)\b", re.IGNORECASE)
 _HINT = late(r"(?:^|[\s_-])(?:hint|help-?text|help-?block|field-?help|description)(?:$|[\s_-])", re.IGNORECASE)
 _MESSAGE = late(r"(?:^|[\s_-])(?:error-?message|field-?error|form-?error|invalid-?feedback)(?:$|[\s_-])", re.IGNORECASE)
+_LIKE_A_HINT = ("hint", "help", "description", "error", "feedback")
+"""What the classes of hints and messages hold, and quicker to look for."""
 _TIED = frozenset({"aria-describedby", "aria-errormessage", "aria-labelledby", "aria-details"})
 _FIELDS = ("input", "select", "textarea")
 _NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
@@ -43,12 +45,16 @@ def hints(view: PageView) -> Iterator[Found]:
 @lru_cache(maxsize=8192)
 def _rule_of(classes: str) -> str:
     """The rule about elements with these classes, "" where there is none."""
+    lowered = classes.lower()
+    if not any(word in lowered for word in _LIKE_A_HINT):
+        return ""
     return "hint-lost" if _HINT.search(classes) else "error-lost" if _MESSAGE.search(classes) else ""
 
 
 @lru_cache(maxsize=8192)
 def _like_summary(classes: str) -> bool:
-    return _SUMMARY.search(classes) is not None
+    lowered = classes.lower()
+    return ("error" in lowered or "validation" in lowered) and _SUMMARY.search(classes) is not None
 
 
 def _summaries(view: PageView) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from neutral_gate.rules.access.controls import of_kind
 from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, may_have_focus, role_of
+from neutral_gate.rules.access.selectors import selectors
 from neutral_gate.rules.access.words import phrases
 
 _VAGUE = phrases(
@@ -127,12 +128,26 @@ def mouse_only(view: PageView) -> Iterator[Found]:
 
 def outline(view: PageView) -> Iterator[Found]:
     """Styles that take away the frame around what has the focus, and put nothing in its place."""
-    for sheet in view.survey.get("style"):
-        if any(_takes_frame(head, body) for head, body in _outlines(sheet.source[sheet.open_end : sheet.close_start])):
+    for sheet, text in view.styles.sheets:
+        heads = [head for head, body in _outlines(text) if _takes_frame(head, body)]
+        if heads and sheet.tag == "style":
             yield view.found("focus-outline", sheet)
+        elif heads:  # a style sheet of many pages: what matters is what this one has
+            bare = next(_bare(heads, view), None)
+            if bare is not None:
+                yield view.found("focus-outline", bare)
     for element in view.survey.having.get("style", ()):
         if _OUTLINE.search(element.get("style")) and may_have_focus(element):
             yield view.found("focus-outline", element, attribute="style")
+
+
+def _bare(heads: list[str], view: PageView) -> Iterator[Element]:
+    """The elements that can have the focus and that one of these selectors takes the frame from."""
+    parts = [part for head in heads for part in head.split(",") if _FOCUS.search(part) or part.strip() == "*"]
+    asked = [each for part in parts for each in selectors(_FOCUS.sub("", part).strip() or "*")]
+    for element in view.survey.elements:
+        if may_have_focus(element) and any(each.matches(element) for each in asked) and view.visibility.shown(element):
+            yield element
 
 
 def _outlines(css: str) -> Iterator[tuple[str, str]]:
@@ -156,4 +171,7 @@ def _takes_frame(head: str, body: str) -> bool:
 _OUTLINE = late(r"outline(?:-width|-style)?\s*:\s*(?:none|0(?:px)?)\b", re.IGNORECASE)
 _FOCUS = late(r":focus(?![-\w])")
 _COMMENT = late(r"/\*.*?\*/", re.DOTALL)
-_INSTEAD = late(r"box-shadow|border|background|text-decoration|outline-offset")
+_INSTEAD = late(
+    r"(?:box-shadow|border|background|text-decoration|outline-offset)"
+    r"(?![-\w]*\s*:\s*(?:none|transparent|0)\s*(?:!\s*important\s*)?(?:[;}]|\Z))"
+)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from neutral_gate.model.page import Element, Text, squeeze
-from neutral_gate.rules.access.controls import of_kind
+from neutral_gate.model.page import Element, Text
+from neutral_gate.rules.access.controls import HEADINGS, of_kind
 from neutral_gate.rules.access.page_view import Found, PageView
-from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
+from neutral_gate.rules.access.patterns import late
+from neutral_gate.rules.access.roles import explicit_role
 from neutral_gate.rules.access.survey import PART
 from neutral_gate.rules.access.words import phrases, words
 
@@ -31,7 +32,7 @@ _VAGUE_TITLE = _VAGUE | phrases(
     "|insert title here|insert title|title here|add title|your title here"
 )
 _FILE = late(r"[\w-]+\.(?:html?|php|aspx?|docx?|pdf|md)", re.IGNORECASE)
-_MAKES_HEADING = late(r"respec(?:Config|-w3c)")
+_MAKES_HEADING = ("respecConfig", "respec-w3c")
 """A script that writes the main heading from the title."""
 _FAKE_ENDS = (".", ",", ";", "!", "?")
 _PLACES = frozenset(
@@ -60,9 +61,9 @@ def headings(view: PageView) -> Iterator[Found]:
             yield view.found_text("heading-long", heading, name, letters=len(name))
         if name.casefold().strip(" .:!") in _VAGUE:
             yield view.found_text("heading-vague", heading, name)
-    if _MAKES_HEADING.search(view.survey.page.source):
+    if view.survey.whole and not mains and any(mark in view.survey.page.source for mark in _MAKES_HEADING):
         mains = 1
-    if view.survey.whole and any_heading and not mains and not TEMPLATE_MARK.search(view.survey.page.source):
+    if view.survey.whole and any_heading and not mains and not view.survey.templated:
         yield view.found("heading-main-none", of_kind(view, "heading")[0])
     if view.survey.whole and not any_heading and len(view.survey.words.split()) >= _LEAST_WORDS:
         yield view.found("heading-none", next(iter(view.survey.get("body")), view.survey.elements[0]))
@@ -71,10 +72,11 @@ def headings(view: PageView) -> Iterator[Found]:
 
 
 def _level(heading: Element) -> int:
-    written = heading.get("aria-level").strip()
-    if written.isdecimal() and int(written) > 0:
-        return int(written)
-    return int(heading.tag[1]) if re.fullmatch(r"h[1-6]", heading.tag) else 2
+    if "aria-level" in heading.attributes:
+        written = heading.get("aria-level").strip()
+        if written.isdecimal() and int(written) > 0:
+            return int(written)
+    return int(heading.tag[1]) if heading.tag in HEADINGS else 2
 
 
 def _in_article(heading: Element) -> bool:
@@ -84,10 +86,12 @@ def _in_article(heading: Element) -> bool:
 def _fake(view: PageView) -> Iterator[Found]:
     """Paragraphs that are one short bold line, or set like a heading, before text."""
     sized = not view.styles.properties.isdisjoint({"font", "font-size", "font-weight"}) or "size" in view.survey.having
-    typeset = _typeset(view) if sized else None
+    typeset = view.typeset if sized else None
     bold = {around for each in view.survey.get("b", "strong") for around in _paragraph_of(each)}
     for paragraph in view.survey.get("p", "div") if sized else sorted(bold, key=lambda each: each.start):
         if not (paragraph in bold and _only_bold(paragraph)) and not (typeset and _is_big(paragraph, typeset)):
+            continue
+        if explicit_role(paragraph) == "heading":
             continue
         text = paragraph.text()
         if text.endswith(":") and text.count(" ") > 4:
@@ -127,27 +131,24 @@ def _only_bold(paragraph: Element) -> Element | None:
     return _only_bold(only) if only.tag in ("span", "u", "font", "em", "i") else None
 
 
-def _typeset(view: PageView) -> Typeset:
-    from neutral_gate.rules.access.typeset import Typeset
-
-    return Typeset(view.styles)
-
-
 def _is_big(paragraph: Element, typeset: Typeset) -> bool:
-    if any(
-        isinstance(child, Element) and child.tag not in ("b", "strong", "span", "font") for child in paragraph.children
-    ):
-        return False
+    inner = None
+    for child in paragraph.children:
+        if type(child) is Element:
+            if child.tag not in ("b", "strong", "span", "font"):
+                return False
+            inner = inner or child
     own = paragraph.parent
-    if own is None or not squeeze(paragraph.text()):
+    if own is None:
         return False
-    kind, around = typeset.of(paragraph), typeset.of(own)
-    inner = next((child for child in paragraph.children if isinstance(child, Element)), None)
-    if inner is not None and squeeze(inner.text()) == squeeze(paragraph.text()):
-        kind = typeset.of(inner)
-    return (kind.size >= 20 and kind.size >= 1.25 * around.size) or (
-        kind.bold and not around.bold and kind.size >= 1.05 * around.size
-    )
+    big = typeset.stands_out(paragraph, own)
+    if inner is not None:
+        inner_big = typeset.stands_out(inner, own)
+        if inner_big != big and inner.text() == paragraph.text():
+            big = inner_big
+    if not big and inner is None and paragraph.tag == "p":
+        big = typeset.of(paragraph).bold and not typeset.of(own).bold
+    return big and paragraph.text() != ""
 
 
 def _next(element: Element) -> Element | None:
@@ -178,7 +179,7 @@ def _title(view: PageView) -> Iterator[Found]:
         yield view.found_text("title-vague", title, text)
         return
     ours = _stems(text)
-    words = " ".join(view.survey.words.casefold().split(PART))
+    words = view.survey.words.casefold().replace(PART, " ")
     mains = [each for each in of_kind(view, "heading") if _level(each) == 1]
     if ours and len(words) > 20 and not any(stem in words for stem in ours):
         yield view.found_text("title-unlike", title, text, "No word of this title is on the page.")

@@ -114,14 +114,12 @@ def other_language(text: str, tag: str, *, least: int) -> str:
     words = _WORD.findall(text.casefold())[:_MOST_WORDS]
     known = _languages_of()
     counts = dict.fromkeys(_COMMON, 0)
-    for word in words:
-        for language in known.get(word, ()):
+    for languages in filter(None, map(known.get, words)):
+        for language in languages:
             counts[language] += 1
     best = max(counts, key=lambda language: counts[language])
     ours = counts[declared]
-    # One short word again and again, such as "a", is a word of many languages.
-    if len({word for word in words if best in known.get(word, ())}) < least:
-        return ""
     if best == declared or counts[best] < len(words) / 5 or counts[best] < 3 * ours + 1:
         return ""
-    return best
+    # One short word again and again, such as "a", is a word of many languages.
+    return best if len({word for word in words if best in known.get(word, ())}) >= least else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.controls import of_kind
-from neutral_gate.rules.access.page_view import Found, PageView
+from neutral_gate.rules.access.page_view import Found, PageView, file_path
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role
 
@@ -28,22 +28,23 @@ def link_targets(view: PageView) -> Iterator[Found]:
     in_words: bool | None = None
     repeats = []
     for link in of_kind(view, "link"):
-        path = re.split(r"[?#]", link.get("href").strip(), maxsplit=1)[0]
+        path = file_path(link.get("href").strip())
         name = view.names.name(link)
-        if path and _MEDIA.search(path):
+        if "." not in path[-6:]:
+            pass
+        elif _MEDIA.search(path):
             if in_words is None:
                 in_words = _IN_WORDS.search(view.survey.words) is not None
             if not in_words:
                 yield view.found_text("link-media", link, name)
         elif (
-            path
-            and _PICTURE.search(path)
+            _PICTURE.search(path)
             and not _FILE_PAGE.search(path)
             and name
             and next(link.elements("img", "picture", "svg"), None) is None
         ):
             yield view.found_text("link-image-file", link, name)
-        title = link.get("title").strip()
+        title = link.get("title").strip() if "title" in link.attributes else ""
         if title and title.casefold() == view.names.seen(link).strip().casefold():
             repeats.append(link)
     if repeats:

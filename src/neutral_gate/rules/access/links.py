@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.controls import of_kind
-from neutral_gate.rules.access.page_view import Found, PageView
-from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
+from neutral_gate.rules.access.page_view import Found, PageView, file_path
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import phrases, words
 
 _LONGEST = 100
@@ -86,7 +86,8 @@ def links(view: PageView) -> Iterator[Found]:
         if names.name(button).casefold().strip(_MARKS) in _VAGUE_BUTTON:
             yield view.found("button-vague", button)
     for link in view.heard("a"):
-        if link.attributes and not link.attributes.keys() & {"href", "id", "name", "role"} and link.text():
+        given = link.attributes
+        if "href" not in given and given and not given.keys() & {"id", "name", "role"} and link.text():
             yield view.found("link-no-target", link)
     yield from _anchors(view)
 
@@ -101,7 +102,10 @@ def _words(link: Element, name: str, view: PageView) -> Iterator[Found]:
         plain in _FORMATS and _is_alone(link) and not _described(link, view)
     ):
         yield view.found_text("link-vague", link, name)
-    elif "@" not in name and _is_address(name):
+    elif "@" not in name and (
+        (("." in name or ":" in name) and _is_address(name))
+        or (name[0] == "/" and len(name) > 1 and " " not in name and name == link.get("href").strip())
+    ):
         yield view.found_text("link-url", link, name)
     elif len(name) > _LONGEST and not any(True for _ in link.elements("h1", "h2", "h3", "h4", "h5", "h6", "p", "div")):
         yield view.found_text("link-long", link, name, letters=len(name))
@@ -122,7 +126,7 @@ def _is_vague(plain: str) -> bool:
 
 def _is_name(link: Element, plain: str) -> bool:
     """True where the address shows that the word is the name of the page, such as "details" for /components/details."""
-    path = re.split(r"[?#]", link.get("href").strip().rstrip("/"), maxsplit=1)[0]
+    path = file_path(link.get("href").strip().rstrip("/"))
     return plain in _NOUNS and path.rpartition("/")[2].partition(".")[0].casefold() == plain.replace(" ", "-")
 
 
@@ -140,7 +144,7 @@ def _is_alone(link: Element) -> bool:
 
 def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
     href = link.get("href").strip()
-    match = _FILE.search(re.split(r"[?#]", href)[0])
+    match = _FILE.search(file_path(href)) if "." in href else None
     if match is not None:
         said = f"{name} {_after(link)}"
         kind = match[1].lower()
@@ -149,14 +153,32 @@ def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
             yield view.found_text("link-file-type", link, name, file=kind)
         elif kind in ("pdf", "zip", "mp4") and not _SIZE.search(said):
             yield view.found_text("link-file-size", link, name, file=kind)
-    if link.get("target").strip().lower() in _BLANK or "window.open(" in link.get("onclick"):
+    attributes = link.attributes
+    if ("target" in attributes and link.get("target").strip().lower() in _BLANK) or (
+        "onclick" in attributes and "window.open(" in link.get("onclick")
+    ):
         described = " ".join(each.text() for each in view.survey.referenced(link, "aria-describedby"))
         if not _NEW_TAB.search(f"{name} {link.get('title')} {described} {_after(link)[:40]}"):
             yield view.found("link-new-tab", link, attribute="target" if "target" in link.attributes else "onclick")
-    if href.lower().startswith(("javascript:", "file:", "data:")) or (
-        href == "#" and link.get("role").lower() not in ("button", "tab")
+    if (
+        (href == "#" and link.get("role").lower() not in ("button", "tab"))
+        or (href[:1] in "jJfFdD" and href.lower().startswith(("javascript:", "file:", "data:")))
+        or ("href" in attributes and not href)
+        or _has_no_host(href)
     ):
-        yield view.found("link-no-target", link, attribute="href")
+        yield view.found("link-no-target", link, attribute="href" if href else "")
+
+
+def _has_no_host(href: str) -> bool:
+    """True for a web address that no browser can follow, such as one with letters for its port."""
+    if href[:4].lower() != "http" or "//" not in href[:8]:
+        return False
+    host = re.split(r"[/?#]", href.partition("//")[2], maxsplit=1)[0]
+    if not host:
+        return True
+    port = host.rpartition("@")[2].partition("]")[2] if "[" in host else host.rpartition("@")[2]
+    port = port.partition(":")[2]
+    return port != "" and not (port.isascii() and port.isdecimal() and int(port) < 65536)
 
 
 def _after(link: Element) -> str:
@@ -189,24 +211,22 @@ def _is_next_to(before: Element, link: Element) -> bool:
 
 def _anchors(view: PageView) -> Iterator[Found]:
     """Links into the page itself whose target is not there."""
-    if not view.survey.whole or view.survey.get("base") or TEMPLATE_MARK.search(view.survey.page.source):
+    if not view.survey.whole or view.survey.get("base"):
         return
     named = {each.get("name") for each in view.survey.having.get("name", ())}
-    scripted = any(each.get("src") for each in view.survey.get("script"))
+    if any(each.get("src") for each in view.survey.get("script")):
+        return
     for link in view.heard("a"):
         target = link.get("href").strip()
-        if (
-            link.get("role").strip().lower() in ("button", "tab")
-            or len(target) < 2
-            or target[0] != "#"
-            or target[1] in "/!?:"
-            or scripted
-            or target == "#top"
-        ):
+        if len(target) < 2 or target[0] != "#" or target[1] in "/!?:" or target == "#top":
+            continue
+        if link.get("role").strip().lower() in ("button", "tab"):
             continue
         from urllib.parse import unquote
 
         if target[1:] not in view.survey.ids and unquote(target[1:]) not in view.survey.ids.keys() | named:
+            if view.survey.templated:
+                return
             yield view.found("link-broken-anchor", link, attribute="href")
 
 

@@ -9,8 +9,8 @@ from typing import cast
 
 from neutral_gate.model import Span
 from neutral_gate.model.page import Element, Text
-from neutral_gate.rules.access.page_view import Found, PageView, shortened
-from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
+from neutral_gate.rules.access.page_view import Found, PageView, file_path, shortened
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import may_have_focus
 from neutral_gate.rules.access.words import words
 
@@ -30,7 +30,7 @@ _EVENTS = ("onclick", "onkeydown", "onkeyup", "onkeypress", "onfocus", "onmoused
 def markup(view: PageView) -> Iterator[Found]:
     """Spacers, Flash, boxes that are called buttons, and places where the keyboard stops for nothing."""
     for image in view.survey.get("img"):
-        if _SPACER.search(re.split(r"[?#]", image.get("src"), maxsplit=1)[0]):
+        if _SPACER.search(file_path(image.get("src"))):
             yield view.found("spacer-image", image, attribute="src")
     for thing in view.survey.get("object", "embed"):
         if _FLASH.search(thing.get("type")) or _FLASH.search(thing.get("data") or thing.get("src")):
@@ -116,11 +116,10 @@ def _own_text(element: Element) -> str:
 
 def _stray_ends(view: PageView) -> Iterator[Found]:
     """End tags that close nothing, in whole documents."""
-    if not view.survey.whole:
-        return
+    strays = cast("list[Span]", view.survey.page.memo.get("stray ends", []))
+    if not view.survey.whole or not strays or view.survey.templated:
+        return  # the start tag may be in what a template puts in
     source = view.survey.page.source
-    if TEMPLATE_MARK.search(source):
-        return  # the start tag may be in what is put in
-    for where in cast("list[Span]", view.survey.page.memo.get("stray ends", [])):
+    for where in strays:
         if not source.startswith("</noscript", where.start):
             yield Found("end-tag-stray", where, shortened(source[where.start : where.end]), "", {})

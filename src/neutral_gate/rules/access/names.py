@@ -8,9 +8,9 @@ counts only where an id points at it.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from neutral_gate.model.page import Element, Text, squeeze
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.rules.access.aria_tables import NAME_FROM_CONTENT
 from neutral_gate.rules.access.roles import implicit_role, input_type, is_summary, like, role_of
 from neutral_gate.rules.access.survey import Survey
@@ -54,6 +54,8 @@ _BLOCKS = frozenset(
     | {"section", "summary", "table", "td", "th", "tr", "ul", "br", "input", "select", "textarea", "button"}
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "audio", "video", "iframe", "head", "meta", "link"})
+_PLAINLY_NAMED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
+_NAMES = frozenset({"role", "aria-label", "aria-labelledby", "xlink:title"})
 _VALUES = {"submit": "Submit", "reset": "Reset"}
 _HOLDS_VALUE = frozenset({"textbox", "searchbox", "combobox", "spinbutton", "slider", "listbox"})
 
@@ -86,7 +88,7 @@ class Names:
         """The name and where it comes from."""
         known = self._known.get(element)
         if known is None:
-            known = self._work_out(element)
+            known = self._plain(element) or self._work_out(element)
             if not known.text.strip():  # non-breaking spaces are no name
                 known = Name("", "")
             self._known[element] = known
@@ -120,6 +122,22 @@ class Names:
             if label.tag == "label":
                 found.setdefault(label.attributes["for"], []).append(label)
         return found
+
+    @staticmethod
+    def _plain(element: Element) -> Name | None:
+        """The name of a link or heading that holds nothing but text, as most do; None for all others."""
+        attributes = element.attributes
+        if element.tag not in _PLAINLY_NAMED or not attributes.keys().isdisjoint(_NAMES):
+            return None
+        if element.tag == "a" and "href" not in attributes:
+            return None
+        parts = []
+        for child in element.children:
+            if type(child) is not Text:
+                return None
+            parts.append(child.data)
+        text = squeeze("".join(parts))
+        return Name(text, "content") if text else None
 
     def _work_out(self, element: Element) -> Name:
         attributes = element.attributes
@@ -257,7 +275,7 @@ class Names:
         """What an element inside other content contributes in place of its own content."""
         attributes = element.attributes
         if "aria-labelledby" in attributes:
-            texts = [self._plain(each) for each in self._survey.referenced(element, "aria-labelledby")]
+            texts = [self._brief(each) for each in self._survey.referenced(element, "aria-labelledby")]
             if any(texts):
                 return squeeze(" ".join(texts))
         label = squeeze(attributes.get("aria-label", ""))
@@ -283,7 +301,7 @@ class Names:
         return ""
 
     @staticmethod
-    def _plain(element: Element) -> str:
+    def _brief(element: Element) -> str:
         return squeeze(element.get("aria-label")) or squeeze(element.get("alt")) or element.text()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from neutral_gate.model.page import Element, Text
+from neutral_gate.model.page import Comment, Element, Text
 from neutral_gate.rules.access.languages import is_language, other_language
 from neutral_gate.rules.access.page_view import Found, PageView
 
@@ -34,12 +34,15 @@ def _words(element: Element, view: PageView) -> str:
     """The words for which the `lang` of an element holds: its text and alt texts without parts that have their own."""
     parts: list[str] = []
     length = 0
-    stack: list[Element | Text] = [element]
+    stack: list[Element | Text | Comment] = [element]
     while stack and length < _ENOUGH:
         node = stack.pop()
-        if isinstance(node, Text):
-            parts.append(node.data)
-            length += len(node.data)
+        if type(node) is Text:
+            data = node.data
+            parts.append(data)
+            length += len(data)
+            continue
+        if type(node) is not Element:
             continue
         if node is not element and (node.attributes.get("lang") or node.tag in ("code", "pre")):
             continue
@@ -49,5 +52,5 @@ def _words(element: Element, view: PageView) -> str:
         if node.tag == "img":
             parts.append(" " + view.names.name(node) + " ")
         parts.append(" ")
-        stack += [child for child in reversed(node.children) if isinstance(child, Element | Text)]
+        stack += node.children[::-1]
     return "".join(parts)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import Draft, Span
 from neutral_gate.model.page import Element, Page
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.rules.access.names import Names
 from neutral_gate.rules.access.styles import Styles
 from neutral_gate.rules.access.survey import Survey
 from neutral_gate.rules.access.visibility import Visibility
+
+if TYPE_CHECKING:
+    from neutral_gate.rules.access.typeset import Typeset
 
 _LONGEST_EXCERPT = 120
 
@@ -60,6 +64,13 @@ class PageView:
         """Accessible names."""
         return Names(self.survey, self.visibility)
 
+    @cached_property
+    def typeset(self) -> Typeset:
+        """How text is set."""
+        from neutral_gate.rules.access.typeset import Typeset
+
+        return Typeset(self.styles)
+
     def heard(self, *tags: str) -> Iterator[Element]:
         """The elements of these names that are in the accessibility tree."""
         heard = self.visibility.heard
@@ -101,6 +112,11 @@ def _start_tag(element: Element) -> Span:
         return Span(element.start, element.open_end)
     line = element.source.find("\n", element.start, element.end)
     return Span(element.start, line if line > element.start else element.end)
+
+
+def file_path(address: str) -> str:
+    """An address without its query and its fragment."""
+    return address.partition("?")[0].partition("#")[0]
 
 
 def shortened(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterator
 
+from neutral_gate.lazy import late
 from neutral_gate.model import Draft
 from neutral_gate.model.browser_facts import MEMO, BrowserFacts
+from neutral_gate.model.collector import without_collection
+from neutral_gate.rules.access import FOUND
 from neutral_gate.rules.access.page_view import Check, Found, PageView
 from neutral_gate.rules.access.survey import Survey
 
-_MEMO = "access"
-_TEMPLATE = re.compile(r"\{[{%#]|<%|<\?(?:php|=)|\[%")
+_TEMPLATE = late(r"\{[{%#]|<%|<\?(?:php|=)|\[%")
 """Marks of templates: what they put in is not in the source."""
 _NEED_CONTENT = frozenset(
     {"alt-text", "link-name", "button-name", "heading-empty", "field-label", "frame-name", "page-title", "link-long"}
@@ -40,10 +41,10 @@ _ON: dict[str, tuple[str, ...]] = {
     "links.same_text": ("a", "area", "iframe"),
     "structure.downloads": ("a",),
     "forms.forms": ("input", "select", "textarea", "form", "label", "fieldset"),
-    "forms.outline": ("style",),
+    "forms.outline": ("style", "link"),
     "media.media": ("video", "audio", "iframe", "embed", "bgsound"),
-    "contrast.contrasts": ("style",),
-    "spacing.orientation": ("style",),
+    "contrast.contrasts": ("style", "link"),
+    "spacing.orientation": ("style", "link"),
 }
 """Checks that need one of these elements."""
 _WHERE: dict[str, tuple[str, ...]] = {
@@ -78,14 +79,18 @@ def findings(draft: Draft, rule: str) -> list[Found]:
         draft: The draft.
         rule: Id of the rule without its family.
     """
+    return all_findings(draft).get(rule, [])
+
+
+def all_findings(draft: Draft) -> dict[str, list[Found]]:
+    """What all rules of the family find in a draft, by the id of the rule without its family."""
     page = draft.page
     if page is None:
-        return []
-    found = page.memo.get(_MEMO)
+        return {}
+    found = page.memo.get(FOUND)
     if not isinstance(found, dict):
-        found = page.memo[_MEMO] = _run(draft)
-    result: list[Found] = found.get(rule, [])
-    return result
+        found = page.memo[FOUND] = _run(draft)
+    return found
 
 
 def _run(draft: Draft) -> dict[str, list[Found]]:
@@ -93,11 +98,12 @@ def _run(draft: Draft) -> dict[str, list[Found]]:
     if draft.page is None:
         return by_rule
     view = PageView(draft, draft.page)
-    for check in _checks(view.survey):
-        for found in check(view):
-            if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
-                continue
-            by_rule.setdefault(found.rule, []).append(found)
+    with without_collection(len(draft.source)):
+        for check in _checks(view.survey):
+            for found in check(view):
+                if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
+                    continue
+                by_rule.setdefault(found.rule, []).append(found)
     facts = draft.page.memo.get(MEMO)
     if isinstance(facts, BrowserFacts):
         from neutral_gate.rules.access.browser import merged

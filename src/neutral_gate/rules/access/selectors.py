@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from neutral_gate.model.page import Element
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.rules.access.patterns import late
 
 _SIMPLE = late(
@@ -20,6 +20,8 @@ _COMMA = late(r",(?![^(]*\))(?![^\[]*\])")
 _NTH = late(r"odd|even|([+-]?\d*)n(?:\s*([+-])\s*(\d+))?|([+-]?\d+)")
 _NAMED = late(r"[.#][\w-]+")
 _CONDITION = late(r"(?:[.#][\w-]*+)?[:\[\\]")
+_STATE = late(r":(?:hover|:|before|after|focus|active|visited)")
+"""Marks of selectors that `selectors` would leave out, found before they are read."""
 _MOST = 20000  # letters of a selector list that are read: longer ones are not written by people
 
 
@@ -40,6 +42,10 @@ class Selector(NamedTuple):
     specificity: tuple[int, int, int]
     around: frozenset[str]
     """Names, "#ids" and ".classes" that must stand around the element: most selectors fail on these at once."""
+    names: frozenset[str]
+    """All "#ids" and ".classes" that it asks for anywhere."""
+    picky: bool
+    """True where the names, ids and classes of an element and of all around it do not tell whether it matches."""
 
     @property
     def subject(self) -> Compound:
@@ -60,19 +66,22 @@ def selectors(text: str) -> tuple[Selector, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def fitting_selectors(text: str, present: frozenset[str]) -> Iterator[Selector]:
-    """The selectors of a list that can select something on a page; the others are not even read.
+def asked_of(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The selectors of a list, as written, each with ids and classes that the page must have for it to fit anything.
 
-    Args:
-        text: The list.
-        present: The ids and classes of the page, as "#id" and ".class".
+    So most of the selectors of a style sheet need not be read.
     """
     if len(text) > _MOST:
         return
     for each in _COMMA.split(text) if "(" in text or "[" in text else text.split(","):
-        # Only what stands before the first condition or escape is sure to be asked of the page as it is written.
-        if present.issuperset(_NAMED.findall(_CONDITION.split(each, maxsplit=1)[0])):
-            yield from selectors(each.strip())
+        if ":" in each or "[" in each or "\\" in each:
+            if "(" not in each and _STATE.search(each):
+                continue
+            # Only what stands before the first condition or escape is sure to be asked of the page as it is written.
+            sure = _CONDITION.split(each, maxsplit=1)[0]
+        else:
+            sure = each
+        yield each.strip(), tuple(_NAMED.findall(sure)) if "." in sure or "#" in sure else ()
 
 
 def _selector(text: str) -> Selector | None:
@@ -93,7 +102,29 @@ def _selector(text: str) -> Selector | None:
     if place < len(text) or not compounds or combinator:
         return None
     parts = tuple(_leftwards(compounds))
-    return Selector(parts, (counts[0], counts[1], counts[2]), frozenset(_around(parts)))
+    picky = any(combinator in ("+", "~") or _is_picky(compound) for compound, combinator in parts)
+    specificity = counts[0], counts[1], counts[2]
+    return Selector(parts, specificity, frozenset(_around(parts)), frozenset(_names(parts)), picky)
+
+
+def _names(parts: tuple[tuple[Compound, str], ...]) -> Iterator[str]:
+    for compound, _ in parts:
+        if compound.id:
+            yield "#" + compound.id
+        for name in compound.classes:
+            yield "." + name
+        for _, inner in compound.pseudos:
+            for each in inner:
+                yield from each.names
+
+
+def _is_picky(compound: Compound) -> bool:
+    if compound.attributes:
+        return True
+    return any(
+        any(each.picky for each in inner) if name in (":not", ":is") else name not in (":root", ":link", ":any-link")
+        for name, inner in compound.pseudos
+    )
 
 
 def _around(parts: tuple[tuple[Compound, str], ...]) -> Iterator[str]:

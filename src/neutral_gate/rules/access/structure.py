@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from neutral_gate.model.page import Element, Text
-from neutral_gate.rules.access.page_view import Found, PageView
-from neutral_gate.rules.access.patterns import TEMPLATE_MARK, late
+from neutral_gate.rules.access.page_view import Found, PageView, file_path
+from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role
 
 _IN_TERMS = frozenset({"dt", "dd", "div", "script", "template", "style"})
@@ -57,7 +57,7 @@ def _is_outside(around: Element, view: PageView) -> bool:
     if view.survey.whole or around.parent is not None:
         return False
     held = {child.tag for child in around.children if isinstance(child, Element)}
-    return held == {"dt", "dd"} or TEMPLATE_MARK.search(view.survey.page.source) is not None
+    return held == {"dt", "dd"} or view.survey.templated
 
 
 def _ids(view: PageView) -> Iterator[Found]:
@@ -78,7 +78,9 @@ def _ids(view: PageView) -> Iterator[Found]:
 
 def downloads(view: PageView) -> Iterator[Found]:
     """Pages that say little themselves and leave the rest to a PDF."""
-    paths = {link: link.get("href").split("?")[0].split("#")[0].lower() for link in view.heard("a")}
+    if not any(".pdf" in link.get("href").lower() for link in view.survey.get("a")):
+        return
+    paths = {link: file_path(link.get("href")).lower() for link in view.heard("a")}
     others = {path.rpartition(".")[0] for path in paths.values() if not path.endswith(".pdf")}
     documents = [
         link for link, path in paths.items() if path.endswith(".pdf") and path.removesuffix(".pdf") not in others

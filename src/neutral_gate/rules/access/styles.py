@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import cast
 
-from neutral_gate.model.page import Element, Text
+from neutral_gate.model.page import SHEETS, Element, Text
+from neutral_gate.rules.access.kinds import NOTHING, Kinds
 from neutral_gate.rules.access.selectors import class_names
 from neutral_gate.rules.access.stylesheet import Declaration, StyleRule, declarations, style_rules
 from neutral_gate.rules.access.survey import Survey
 
-_NOTHING: dict[str, Declaration] = {}
 _CLOSED = ("initial", "unset", "revert", "revert-layer")
 
 
 class Styles:
-    """The author's declarations for each element; style sheets that are linked are not known.
+    """The author's declarations for each element; linked style sheets are known where a face has handed them over.
 
     Args:
         survey: The page.
@@ -23,21 +24,34 @@ class Styles:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._declared: dict[Element, dict[str, Declaration]] = {}
-        self._inside: dict[Element, frozenset[str]] = {}
-        self._merged: dict[tuple[str | int, ...], dict[str, Declaration]] = {}
 
     @cached_property
     def rules(self) -> list[StyleRule]:
-        """The rules of all `<style>` elements for screens, in order."""
+        """The rules of all style sheets for screens, in order."""
         found: list[StyleRule] = []
-        for sheet in self._survey.tags.get("style", ()):
+        for sheet, text in self.sheets:
             media = sheet.get("media").lower()
             if media and not ("screen" in media or "all" in media):
                 continue
-            text = "".join(node.data for node in sheet.children if isinstance(node, Text))
             found += style_rules(text, len(found), self._present)
         return found
+
+    @cached_property
+    def sheets(self) -> list[tuple[Element, str]]:
+        """The `<style>` elements, and the `<link>` elements whose style sheets are known, each with its text."""
+        linked = cast("dict[str, str]", self._survey.page.memo.get(SHEETS, {}))
+        found = []
+        for element in self._survey.get("style", "link") if linked else self._survey.get("style"):
+            if element.tag == "style":
+                found.append((element, "".join([node.data for node in element.children if isinstance(node, Text)])))
+            elif "stylesheet" in element.get("rel").lower().split() and element.get("href") in linked:
+                found.append((element, linked[element.get("href")]))
+        return found
+
+    @cached_property
+    def sorted(self) -> Kinds:
+        """The elements of the page by kind."""
+        return Kinds(self._survey.page, self.rules, self._candidates)
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -73,69 +87,18 @@ class Styles:
 
     def declared(self, element: Element) -> dict[str, Declaration]:
         """The winning declaration of each property for an element; inherited ones are not among them."""
-        known = self._declared.get(element)
-        if known is None:
-            known = self._declared[element] = self._cascade(element)
-        return known
+        if not self.properties:
+            return NOTHING
+        sort = self.sorted
+        return sort.kinds[sort.number[element]].declared
 
     def value(self, element: Element, name: str) -> str:
         """The declared value of a property in lower case, "" where there is none."""
         declared = self.declared(element).get(name)
         return declared.value.lower() if declared is not None else ""
 
-    def _cascade(self, element: Element) -> dict[str, Declaration]:
-        written = element.attributes.get("style")
-        own = declarations(written) if written else _NOTHING
-        if not self._index:
-            return own
-        candidates = self._candidates(element)
-        if not candidates:
-            return own
-        around = self._around(element.parent) if element.parent is not None else frozenset()
-        matching = [rule for rule in candidates if rule.selector.around <= around and rule.selector.matches(element)]
-        if not matching:
-            return own
-        if len(matching) > 1:
-            matching.sort(key=lambda rule: (rule.selector.specificity, rule.order))
-        key: tuple[str | int, ...] = (written or "", *[rule.order for rule in matching])
-        known = self._merged.get(key)
-        if known is None:
-            known = self._merged[key] = self._merge(matching, own)
-        return known
-
-    @staticmethod
-    def _merge(matching: list[StyleRule], own: dict[str, Declaration]) -> dict[str, Declaration]:
-        """The winning declarations of rules in the order of the cascade and of a `style` attribute."""
-        result: dict[str, Declaration] = {}
-        for declared in (*(rule.declarations for rule in matching), own):
-            for name, declaration in declared.items():
-                before = result.get(name)
-                if before is None or declaration.important or not before.important:
-                    # What comes later stands later, so that a shorthand and its parts are read in order.
-                    result.pop(name, None)
-                    result[name] = declaration
-        return result
-
-    def _around(self, parent: Element) -> frozenset[str]:
-        """Names, "#ids" and ".classes" of an element and all around it."""
-        known = self._inside.get(parent)
-        if known is None:
-            chain = []
-            around: Element | None = parent
-            while around is not None and around not in self._inside:
-                chain.append(around)
-                around = around.parent
-            known = self._inside[around] if around is not None else frozenset()
-            for each in reversed(chain):
-                own = {each.tag}
-                if "id" in each.attributes:
-                    own.add("#" + each.attributes["id"])
-                if "class" in each.attributes:
-                    own.update("." + name for name in class_names(each.attributes["class"]))
-                known = self._inside[each] = known if own <= known else known | own
-        return known
-
     def _candidates(self, element: Element) -> list[StyleRule]:
+        """The rules that an element may fit, by its own name, id and classes."""
         index = self._index
         found = list(index.get("", ()))
         found += index.get(element.tag, ())

@@ -10,29 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from neutral_gate.model.records import NamedTuple
 from neutral_gate.rules.access.patterns import late
-from neutral_gate.rules.access.selectors import Selector, fitting_selectors, selectors
+from neutral_gate.rules.access.selectors import Selector, asked_of, selectors
 
 USED = frozenset(
     {"display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font", "clip"}
     | {"font-size", "font-weight", "font-style", "text-align", "text-transform", "text-decoration", "position", "top"}
     | {"left", "right", "bottom", "text-indent", "transform", "rotate", "text-shadow", "letter-spacing", "word-spacing"}
     | {"line-height", "text-decoration-line", "clip-path", "font-variant", "outline", "outline-style", "outline-width"}
-    | {"overflow", "overflow-x", "-webkit-text-stroke"}
+    | {"overflow", "overflow-x", "-webkit-text-stroke", "width", "height"}
 )
 """The properties that a check looks at; all others are dropped at once."""
 
 _COMMENT = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
 _PARTS = late(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
+_QUOTED = late(_STRING)
+_NO_GROUPS = ("@font", "@page", "@counter", "@property")
 _DECLARATION = late(rf"\s*([-\w]+)\s*:((?:[^;\"'()]++|{_STRING}|\((?:[^()\"']++|{_STRING}|\([^()]*+\))*+\))*+)")
 _IMPORTANT = late(r"!\s*important\s*$", re.IGNORECASE)
 _WIDTH = late(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
 _ORIENTATION = late(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
 _SCREEN_WIDTH = 1280
 """Width of the screen, in CSS pixels, for which conditions on the width are judged: the width WCAG zooms from."""
+
+
+_SIZES = ("width", "height")
+_NO_SIZE = ("0", "1px")
+"""What the width and height of boxes for screen readers begin with; other widths and heights are dropped."""
 
 
 class Declaration(NamedTuple):
@@ -60,18 +67,36 @@ def declarations(text: str) -> dict[str, Declaration]:
     found: dict[str, Declaration] = {}
     if "/*" in text:
         text = _COMMENT.sub(" ", text)
-    for match in _DECLARATION.finditer(text):
-        name = match[1].lower()
-        if name not in USED:
+    for name, value in _pairs(text):
+        if name in _SIZES and not value.startswith(_NO_SIZE):
             continue
-        value = match[2].strip()
-        important = _IMPORTANT.search(value)
+        important = _IMPORTANT.search(value) if "!" in value else None
         if important is not None:
             value = value[: important.start()].rstrip()
         before = found.get(name)
         if value and not (before is not None and before.important and important is None):
             found[name] = Declaration(value, important is not None)
     return found
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The declarations of properties that a check looks at, as written."""
+    found = []
+    if '"' not in text and "'" not in text and "url(" not in text and "expression(" not in text:
+        for part in text.split(";"):
+            name, colon, value = part.partition(":")
+            if not colon:
+                continue
+            name = name.strip().lower()
+            if name in USED:
+                if "(" in value or ")" in value:
+                    break
+                found.append((name, value.strip()))
+            elif not name.replace("-", "").isalnum():
+                break
+        else:
+            return found
+    return [(match[1].lower(), match[2].strip()) for match in _DECLARATION.finditer(text) if match[1].lower() in USED]
 
 
 def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None) -> list[StyleRule]:
@@ -82,16 +107,59 @@ def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None)
         order: Number of the first rule.
         present: The ids and classes of a page ("#id", ".class"): rules that ask for others are left out.
     """
-    if "/*" in css:
-        css = _COMMENT.sub(" ", css)
     found: list[StyleRule] = []
-    for head, body, turned in _blocks(css):
-        declared = declarations(body)
+    for asked, body, turned in _written(css):
+        fitting = [text for text, names in asked if not names or present is None or present.issuperset(names)]
+        declared = declarations(body) if fitting else None
         if declared:
-            for selector in selectors(head) if present is None else fitting_selectors(head, present):
+            for selector in (selector for text in fitting for selector in selectors(text)):
                 found.append(StyleRule(selector, declared, order, turned))
                 order += 1
     return found
+
+
+@lru_cache(maxsize=16)
+def _written(css: str) -> tuple[tuple[tuple[tuple[str, tuple[str, ...]], ...], str, str], ...]:
+    """The rules of a style sheet as written: selectors, declarations, orientation. Pages of a site share theirs."""
+    if "/*" in css:
+        css = _COMMENT.sub(" ", css)
+    simple = not any("{" in string or "}" in string for string in _QUOTED.findall(css))
+    found = []
+    for head, body, turned in _plain_blocks(css) if simple else _blocks(css):
+        asked = tuple(asked_of(head))
+        if asked:
+            found.append((asked, body, turned))
+    return tuple(found)
+
+
+def _plain_blocks(css: str) -> Iterator[tuple[str, str, str]]:
+    """What `_blocks` gives, quicker, for a style sheet without braces in strings."""
+    conditions: list[str | None] = []
+    for chunk in css.split("}")[:-1]:
+        head, brace, body = chunk.partition("{")
+        while brace:
+            if ";" in head:
+                head = _last_part(head)
+            prelude = head.strip()
+            if not prelude.startswith("@"):
+                if None not in conditions:
+                    yield prelude, body, " ".join(filter(None, conditions))
+                break
+            if prelude.startswith(_NO_GROUPS):
+                break
+            conditions.append(_condition(prelude))
+            head, brace, body = body.partition("{")
+        else:
+            if conditions:
+                conditions.pop()
+
+
+def _last_part(head: str) -> str:
+    """What stands after the last semicolon that is in no string."""
+    parts = _PARTS.findall(head)
+    if ";" not in parts:
+        return head
+    return "".join(parts[len(parts) - parts[::-1].index(";") :])
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str, str]]:
@@ -109,7 +177,7 @@ def _blocks(css: str) -> Iterator[tuple[str, str, str]]:
                 body.append(part)
         elif part == "{":
             prelude = "".join(head).strip()
-            if prelude.startswith("@") and not prelude.startswith(("@font", "@page", "@counter", "@property")):
+            if prelude.startswith("@") and not prelude.startswith(_NO_GROUPS):
                 conditions.append(_condition(prelude))
                 head = []
             else:

@@ -1,4 +1,4 @@
-"""A page, walked once: its elements by name, attribute and id, for all checks."""
+"""A page, gone through once: its elements by name, attribute and id, for all checks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 
-from neutral_gate.model.page import Comment, Element, Page, Text
+from neutral_gate.model.page import Element, Page, Text
+from neutral_gate.rules.access.patterns import TEMPLATE_MARKS
 
 _UNSEEN = frozenset({"template", "noscript", "noframes"})
 """Elements whose content a browser with scripts does not show."""
@@ -39,32 +40,40 @@ class Survey:
         self.having: defaultdict[str, list[Element]] = defaultdict(list)
         self.ids: dict[str, Element] = {}
         self.drawn: set[Element] = set()
-        self._walk(page.root)
+        self._sort(page)
         for element in self.having.get("id", ()):
             self.ids.setdefault(element.attributes["id"], element)
         for drawing in self.tags.get("svg", ()):
             self.drawn.update(drawing.elements())
 
-    def _walk(self, root: Element) -> None:
-        tags, having, elements, texts, source = self.tags, self.having, self.elements, self.texts, root.source
-        stack: list[Element | Text | Comment] = [root]
-        while stack:
-            node = stack.pop()
-            if type(node) is Element:
-                tag = node.tag
-                elements.append(node)
-                tags[tag].append(node)
-                for name in node.attributes:
-                    having[name].append(node)
-                children = node.children
-                if children and tag not in _UNSEEN:
-                    stack += children[::-1]
-            elif (
-                type(node) is Text and not source[node.start : node.end].isspace() and node.parent.tag not in _NO_WORDS
-            ):
-                texts.append(node)
-        del elements[0]
-        del tags["#document"]
+    def _sort(self, page: Page) -> None:
+        tags, having, elements, texts = self.tags, self.having, self.elements, self.texts
+        unseen: set[Element] = set()
+        for element in page.in_order:
+            if unseen and element.parent in unseen:
+                unseen.add(element)
+                continue
+            tag = element.tag
+            elements.append(element)
+            tags[tag].append(element)
+            if tag in _UNSEEN:
+                unseen.add(element)
+            if element.attributes:
+                for name in element.attributes:
+                    having[name].append(element)
+        for text in page.texts:
+            around = text.parent
+            if around.tag in _NO_WORDS or (unseen and around in unseen):
+                continue
+            data = text.data
+            if not data.isspace() or len(data) != text.end - text.start:  # a non-breaking space was meant to be there
+                texts.append(text)
+
+    @cached_property
+    def templated(self) -> bool:
+        """True where the source has marks of a template: what it is filled with is not known."""
+        source = self.page.source
+        return any(mark in source for mark in TEMPLATE_MARKS)
 
     @cached_property
     def words(self) -> str:

@@ -134,6 +134,16 @@ def _belongs(header: Slot, slot: Slot) -> bool:
     return below or beside
 
 
+def _is_kept(header: Slot, slots: list[Slot], view: PageView) -> bool:
+    """True for a header that is kept from screen readers while they get the cells that belong to it."""
+    if header.cell.get("aria-hidden").strip().lower() != "true":
+        return False
+    return any(
+        slot is not header and _belongs(header, slot) and slot.cell.text() and view.visibility.heard(slot.cell)
+        for slot in slots
+    )
+
+
 def table_content(view: PageView) -> Iterator[Found]:
     """Data tables without headers or with empty ones, and tables that are there for the layout."""
     for table in view.heard("table"):
@@ -150,7 +160,7 @@ def table_content(view: PageView) -> Iterator[Found]:
                 yield view.found("table-layout", table)
             continue
         for slot in headers:
-            if not re.search(r"[^\W_]|[^\x00-\u024f]", view.names.name(slot.cell)):
+            if not re.search(r"[^\W_]|[^\x00-\u024f]", view.names.name(slot.cell)) or _is_kept(slot, slots, view):
                 yield view.found("table-header-empty", slot.cell)
         yield from _scopes(slots, view)
         if _is_uneven(slots, rows):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.colours import BLACK, Colour, colour
+from neutral_gate.rules.access.kinds import Kind
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.styles import Styles, is_reset
 from neutral_gate.rules.access.stylesheet import Declaration
@@ -55,23 +56,42 @@ class Typeset:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[Element, Type] = {}
+        self._known: dict[int, Type] = {}
+        self._root = 16.0
+        self._out: dict[tuple[int, int], bool] = {}
 
     def of(self, element: Element) -> Type:
         """How the text directly in an element is set."""
-        known = self._known
+        return self.of_kind(self._styles.sorted.number[element])
+
+    def of_kind(self, number: int) -> Type:
+        """How the text directly in the elements of a kind is set."""
+        known, kinds = self._known, self._styles.sorted.kinds
         chain = []
-        around: Element | None = element
-        while around is not None and around not in known:
-            chain.append(around)
-            around = around.parent
-        kind = known[around] if around is not None else _START
+        while number >= 0 and number not in known:
+            chain.append(number)
+            number = kinds[number].around
+        kind = known[number] if number >= 0 else _START
         for each in reversed(chain):
-            kind = known[each] = self._own(each, kind)
+            kind = known[each] = self._own(kinds[each], kind)
+            if kinds[each].first.tag == "html":
+                self._root = kind.size
         return kind
 
-    def _own(self, element: Element, around: Type) -> Type:
-        declared = self._styles.declared(element)
+    def stands_out(self, element: Element, among: Element) -> bool:
+        """True where text directly in an element is as large or bold beside that in another as headings are."""
+        number = self._styles.sorted.number
+        key = number[element], number[among]
+        known = self._out.get(key)
+        if known is None:
+            kind, around = self.of_kind(key[0]), self.of_kind(key[1])
+            known = self._out[key] = (kind.size >= 20 and kind.size >= 1.25 * around.size) or (
+                kind.bold and not around.bold and kind.size >= 1.05 * around.size
+            )
+        return known
+
+    def _own(self, own: Kind, around: Type) -> Type:
+        element, declared = own.first, own.declared
         tag, attributes = element.tag, element.attributes
         kind = around
         if tag in _SIZES:
@@ -100,7 +120,7 @@ class Typeset:
             if name == "font":
                 kind = self._font(kind, around, value)
             elif name == "font-size":
-                size = length(value, around.size)
+                size = length(value, around.size, self._root)
                 kind = kind if size is None else kind._replace(size=size)
             elif name == "font-weight":
                 kind = kind._replace(bold=_is_bold(value, kind.bold, around.bold))
@@ -114,21 +134,22 @@ class Typeset:
                 kind = kind._replace(shadow=value != "none" and not is_reset(value))
         return kind
 
-    @staticmethod
-    def _font(kind: Type, around: Type, value: str) -> Type:
+    def _font(self, kind: Type, around: Type, value: str) -> Type:
         words = value.split("/")[0].split()
-        size = next((length(word, around.size) for word in words if length(word, around.size)), None)
+        sizes = (length(word, around.size, self._root) for word in words)
+        size = next((each for each in sizes if each), None)
         bold = any(word == "bold" or (word.isdecimal() and int(word) >= 700) for word in words)
         italic = "italic" in words or "oblique" in words
         return kind._replace(size=size or kind.size, bold=bold, italic=italic)
 
 
-def length(value: str, around: float) -> float | None:
+def length(value: str, around: float, root: float = 16.0) -> float | None:
     """A length in CSS pixels; None where it is none.
 
     Args:
         value: Such as "14pt" or "120%".
         around: The size that relative lengths start from.
+        root: The size of the text of the whole page, which "rem" starts from.
     """
     if value in _KEYWORDS:
         return _KEYWORDS[value]
@@ -142,7 +163,7 @@ def length(value: str, around: float) -> float | None:
         return None if number else 0.0
     if unit in _PIXELS:
         return number * _PIXELS[unit]
-    return number * {"em": around, "%": around / 100, "rem": 16.0, "ex": around / 2, "ch": around / 2}[unit]
+    return number * {"em": around, "%": around / 100, "rem": root, "ex": around / 2, "ch": around / 2}[unit]
 
 
 def _is_bold(value: str, bold: bool, around: bool) -> bool:

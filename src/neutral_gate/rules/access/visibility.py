@@ -8,12 +8,16 @@ from functools import cached_property
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.styles import Styles
+from neutral_gate.rules.access.stylesheet import Declaration
 from neutral_gate.rules.access.survey import Survey
 
 _NOT_SHOWN, _INVISIBLE, _NOT_HEARD = 1, 2, 4
 _NEVER_SHOWN = frozenset(
     {"head", "script", "style", "template", "noscript", "datalist", "title", "meta", "link", "base"}
 )
+_CLIPPED = late(r"rect\((?:0|1|[01]{4})\)|inset\((?:50|100)%\)")
+_DOT = late(r"0|[01](?:\.0+)?px")
+"""A box of one pixel, in which words for screen readers are put."""
 _FAR = late(r"-\s*(\d+(?:\.\d+)?)(px|em|rem|%|vw|vh)?")
 _FAR_ENOUGH = {"px": 900, "em": 50, "rem": 50, "%": 100, "vw": 100, "vh": 100, None: 900}
 """From how far outside an absolutely placed element is taken to be off the screen."""
@@ -30,36 +34,32 @@ class Visibility:
     def __init__(self, survey: Survey, styles: Styles) -> None:
         self._survey = survey
         self._styles = styles
-        self._flags: dict[Element, int] = {}
-        self._moved: dict[Element, bool] = {}
 
     def shown(self, element: Element) -> bool:
         """True where it is rendered and visible; it may still be off the screen."""
-        return not self._flag(element) & (_NOT_SHOWN | _INVISIBLE)
+        return not self._flags.get(element, 0) & (_NOT_SHOWN | _INVISIBLE)
 
     def rendered(self, element: Element) -> bool:
         """True where it takes part in the layout, visible or not."""
-        return not self._flag(element) & _NOT_SHOWN
+        return not self._flags.get(element, 0) & _NOT_SHOWN
 
     def heard(self, element: Element) -> bool:
         """True where it is in the accessibility tree: shown, and not inside `aria-hidden`."""
-        return not self._flag(element)
+        return element not in self._flags
 
     def on_screen(self, element: Element) -> bool:
         """True where it is shown and neither it nor anything around it is moved off the screen."""
-        if not self.shown(element):
+        if self._flags.get(element, 0) & (_NOT_SHOWN | _INVISIBLE):
             return False
-        if not self._moves:
-            return True
-        chain = []
-        around: Element | None = element
-        while around is not None and around.parent is not None and around not in self._moved:
-            chain.append(around)
-            around = around.parent
-        moved = around is not None and self._moved.get(around, False)
-        for each in reversed(chain):
-            moved = self._moved[each] = moved or self._is_off_screen(each)
-        return not moved
+        return not self._moves or not self._moved[self._styles.sorted.number[element]]
+
+    @cached_property
+    def _moved(self) -> list[bool]:
+        """For each kind of elements whether it or anything around it is moved off the screen."""
+        moved = [False]
+        for kind in self._styles.sorted.kinds[1:]:
+            moved.append(moved[kind.around] or (bool(kind.declared) and self._is_off_screen(kind.first)))
+        return moved
 
     @cached_property
     def _moves(self) -> bool:
@@ -73,23 +73,21 @@ class Visibility:
             return True
         return not self._styles.properties.isdisjoint({"display", "visibility"})
 
-    def _flag(self, element: Element) -> int:
+    @cached_property
+    def _flags(self) -> dict[Element, int]:
+        """What keeps elements from being seen or heard; those that everybody gets are not among them."""
         if not self._may_hide:
-            return _NOT_SHOWN if element.tag in _NEVER_SHOWN else 0
-        flags = self._flags
-        chain = []
-        around: Element | None = element
-        while around is not None and around not in flags:
-            chain.append(around)
-            around = around.parent
-        flag = flags[around] if around is not None else 0
-        for each in reversed(chain):
-            flag = flags[each] = self._own(each, flag)
-        return flag
+            return {each: _NOT_SHOWN for each in self._survey.page.in_order if each.tag in _NEVER_SHOWN}
+        sort = self._styles.sorted
+        flags: list[int] = []
+        for kind in sort.kinds:
+            flags.append(self._own(kind.first, kind.declared, flags[kind.around] if flags else 0))
+        return {element: flags[number] for element, number in sort.number.items() if flags[number]}
 
-    def _own(self, element: Element, flag: int) -> int:
+    @staticmethod
+    def _own(element: Element, declared: dict[str, Declaration], flag: int) -> int:
+        """The flags of an element, given those of the element around it."""
         attributes = element.attributes
-        declared = self._styles.declared(element)
         if declared:
             visibility = declared["visibility"].value.lower() if "visibility" in declared else ""
             if visibility in ("hidden", "collapse"):
@@ -113,17 +111,21 @@ class Visibility:
     def _is_off_screen(self, element: Element) -> bool:
         styles = self._styles
         declared = styles.declared(element)
-        if not declared:
+        if "text-indent" not in declared and "position" not in declared and "clip-path" not in declared:
             return False
         indent = declared.get("text-indent")
         if indent is not None and _is_far(indent.value):
+            return True
+        if _CLIPPED.match(re.sub(r"[\s,]|px", "", styles.value(element, "clip-path"))):
             return True
         if styles.value(element, "position") not in ("absolute", "fixed"):
             return False
         if any(name in declared and _is_far(declared[name].value) for name in ("top", "left", "right", "bottom")):
             return True
-        clip = re.sub(r"[\s,]|px", "", styles.value(element, "clip") + styles.value(element, "clip-path"))
-        return bool(re.match(r"rect\((0000|1111|0|1)\)|rect\([01]{4}\)|inset\(50%\)|inset\(100%\)", clip))
+        if _CLIPPED.match(re.sub(r"[\s,]|px", "", styles.value(element, "clip"))):
+            return True
+        sizes = [styles.value(element, name) for name in ("width", "height")]
+        return styles.value(element, "overflow") == "hidden" and all(_DOT.fullmatch(size) for size in sizes)
 
 
 def _is_far(value: str) -> bool:

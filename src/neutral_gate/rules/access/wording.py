@@ -12,7 +12,7 @@ from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import words
 
 _CAPITALS = late(
-    r"[A-Z](?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
+    r"[A-Z](?=[A-Z’'&-])(?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
     r"(?:(?:(?:[A-Z&]|\d+)[ \t\r\n]+){0,2}+[A-Z][A-Z’'&-]++[.!?:]?[ \t\r\n]+){2,}[A-Z][A-Z’'-]+(?![\w@])"
 )
 _LEAST_CAPITALS = 15
@@ -22,8 +22,10 @@ _LONG_ITALICS = 120
 _SMALLEST = 10.05
 """CSS pixels below which text is hard to read for most people; 10 are too few."""
 _SPACED = late(r"(?<!\S)(?:[A-Za-z][ \u00a0]){3,}[A-Za-z](?!\S)")
-_LONE = late(r"[ \u00a0][A-Za-z][ \u00a0][A-Za-z][ \u00a0]")
-"""Two lone letters in a row: what all letters set apart must hold, and quicker to look for."""
+_LONE = late(rb" a a ")
+"""Two lone letters in a row: what all letters set apart must hold, in a text whose letters are all "a"."""
+_PLAIN = bytes(97 if each < 128 and chr(each).isalpha() else 32 if each in (32, 160) else 0 for each in range(256))
+"""Each letter of English as "a", each space as a space."""
 _BULLET = late(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
 _NUMBERED = late(r"\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+\S")
 _LINED = frozenset({"p", "div", "td", "li", "main", "section", "article", "body", "blockquote", "dd", "#document"})
@@ -49,6 +51,7 @@ _COLOURS = words(
 _SHAPES = ("button", "link", "box", "icon", "tab", "circle", "square", "arrow")
 _SHOWS = frozenset({"text-decoration", "text-decoration-line", "text-transform", "font-style", "font-size", "font"})
 """The properties that may set text badly."""
+_SET = _SHOWS | {"text-align"}
 _SIDES = ("the right", "the left", "your right", "your left", "in red", "in green", "in blue", "in orange", "bold red")
 
 
@@ -68,10 +71,10 @@ def wording(view: PageView) -> Iterator[Found]:
         ) and not _inside(element, "blockquote", "cite", "figcaption"):
             yield view.found_text("italics", element, element.text())
     for element in view.survey.get("u"):
-        if element.text() and not _inside(element, "a") and view.visibility.heard(element):
+        if element.text() and not _in_control(element, "a") and view.visibility.heard(element):
             yield view.found_text("underlined", element, element.text())
     yield from _lists(view)
-    if view.styles.properties or "align" in view.survey.having:
+    if not _SET.isdisjoint(view.styles.properties) or "align" in view.survey.having:
         yield from _styled(view)
 
 
@@ -85,7 +88,8 @@ def _in_texts(view: PageView) -> Iterator[Found]:
     for rule, pattern in rules:
         for match in pattern.finditer(shown):
             found.setdefault((view.survey.text_at(match.start()), rule), match)
-    for place in {view.survey.text_at(match.start()) for match in _LONE.finditer(shown)}:
+    plain = shown.encode("latin-1", "replace").translate(_PLAIN)
+    for place in {view.survey.text_at(match.start()) for match in _LONE.finditer(plain)}:
         spaced = _SPACED.search(view.survey.texts[place].data)
         if spaced is not None:
             found[place, "spaced-letters"] = spaced
@@ -128,6 +132,10 @@ def _may_direct(text: str) -> Iterator[int]:
 
 def _inside(element: Element, *tags: str) -> bool:
     return any(around.tag in tags for around in element.ancestors())
+
+
+def _in_control(element: Element, *tags: str) -> bool:
+    return any(around.tag in tags or around.get("role").strip().lower() == "link" for around in element.ancestors())
 
 
 def _text_found(rule: str, node: Text, match: re.Match[str], element: Element) -> Found:
@@ -227,17 +235,24 @@ def _sibling(element: Element, step: int) -> Element | None:
     return None
 
 
+def _has_small_words(element: Element, view: PageView) -> bool:
+    """True where words inside are on the screen and as small: what is inside may have a size of its own."""
+    on_screen, of = view.visibility.on_screen, view.typeset.of
+    return any(
+        type(node) is Text and node.data.strip() and on_screen(node.parent) and 0 < of(node.parent).size < _SMALLEST
+        for node in element.descendants()
+    )
+
+
 def _styled(view: PageView) -> Iterator[Found]:
     """Text that a style, not an element, makes hard to read."""
-    from neutral_gate.rules.access.typeset import Typeset
-
-    typeset = Typeset(view.styles)
-    properties = view.styles.properties
+    typeset, sort = view.typeset, view.styles.sorted
+    shows = [not _SET.isdisjoint(kind.declared) for kind in sort.kinds]
     small: set[Element] = set()
     for element in view.survey.elements:
-        declared = view.styles.declared(element)
-        if not declared and "align" not in element.attributes:
+        if not shows[sort.number[element]] and "align" not in element.attributes:
             continue
+        declared = view.styles.declared(element)
         align = view.styles.value(element, "text-align") or element.get("align").lower()
         if align == "justify" and len(element.text()) > 60 and view.visibility.shown(element):
             yield view.found("justified", element, attribute="style" if "style" in element.attributes else "align")
@@ -252,7 +267,7 @@ def _styled(view: PageView) -> Iterator[Found]:
             (
                 "underline" in underline
                 and element.tag not in ("a", "button", "u", "abbr")
-                and not _inside(element, "a", "button")
+                and not _in_control(element, "a", "button")
             )
             and element.text()
             and next(element.elements("a"), None) is None
@@ -265,11 +280,11 @@ def _styled(view: PageView) -> Iterator[Found]:
             and element.tag in ("p", "div", "span", "li")
         ) and typeset.of(element).italic:
             yield view.found_text("italics", element, element.text())
-        if ("font-size" in declared or "font" in declared) and "font-size" in properties | {"font-size"}:
+        if "font-size" in declared or "font" in declared:
             size = typeset.of(element).size
             if (
                 0 < size < _SMALLEST
-                and squeeze(element.text())
+                and _has_small_words(element, view)
                 and element.tag not in ("sup", "sub")
                 and element not in small
             ):

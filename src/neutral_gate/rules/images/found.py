@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from neutral_gate.images.inline import is_inline, shown_address
 from neutral_gate.model import Draft, Image, Span
 from neutral_gate.model.image_facts import ImageFacts
+from neutral_gate.model.records import dataclass, field
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.reading import Reading
 
