@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from neutral_gate.config.rule_names import HINTS
 from neutral_gate.model import Severity
+from neutral_gate.model.records import dataclass
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.exceptions import signals
 from neutral_gate.rules.language import ALWAYS_COUNTS, Hit

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from neutral_gate.config import Config
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.model import Window
+from neutral_gate.model.records import dataclass
 from neutral_gate.people import People, Person
 from neutral_gate.people.person import ORGANISATIONS
 from neutral_gate.rules.reading import Reading, Sentence

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from neutral_gate.audit import collecting
 from neutral_gate.cli.main import run
 from neutral_gate.elections import LONDON
 from neutral_gate.model import UsageError
@@ -286,3 +287,75 @@ def test_the_questions_in_the_docs_have_answers(clean: Path, monkeypatch: pytest
         answers[question] = duckdb.sql(sql).to_arrow_table().to_pylist()
         assert answers[question], question
     assert answers["Whom did we amplify?"][0]["repost_source"] == "@UKLabour"
+
+
+def test_the_same_post_in_two_exports_counts_once(tmp_path: Path) -> None:
+    post = {"id": "1800123456789", "text": "Please vote Labour on Thursday.", "created_at": "2024-06-10T09:00:00.000Z"}
+    page = {"data": [post], "includes": {"users": [{"id": "7", "username": "thornley"}]}}
+    page["data"][0] |= {"author_id": "7"}
+    older = {"id_str": post["id"], "full_text": post["text"], "created_at": "Mon Jun 10 09:00:00 +0000 2024"}
+    older |= {"user": {"screen_name": "thornley"}}
+    (tmp_path / "new.json").write_text(json.dumps(page))
+    (tmp_path / "old.json").write_text(json.dumps([older, {**older, "id_str": "1800123456790"}]))
+
+    verb, *words = command(tmp_path / "new.json", tmp_path / "out", "--jobs", "1")
+    assert run([verb, str(tmp_path / "old.json"), *words]) == 0
+
+    counts = json.loads((tmp_path / "out" / "audit.json").read_text())["counts"]
+    assert (counts["posts"], counts["block"], counts["repeated"]) == (2, 2, 1)
+    rows = parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+    posts_found = {row["post"] for row in rows}
+    assert posts_found == {row["post"] for row in parquet.read_table(tmp_path / "out" / "verdicts.parquet").to_pylist()}
+
+
+def test_a_part_that_is_kept_has_few_posts_or_few_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand reports in one part would not fit into memory."""
+    monkeypatch.setattr(collecting, "_LETTERS", 5_000)
+    site = tmp_path / "site"
+    site.mkdir()
+    for number in range(6):
+        (site / f"{number}.html").write_text(f"<!doctype html><title>{number}</title><p>" + "Tea at ten. " * 200)
+
+    assert run(command(site, tmp_path / "out", "--jobs", "1")) == 0
+
+    parts = list((tmp_path / "out" / ".audit" / "posts").rglob("*.parquet"))
+    assert [parquet.read_metadata(part).num_rows for part in sorted(parts)] == [3, 3]
+
+
+def test_a_plan_with_columns_of_ones_own_is_judged_and_its_columns_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "settings"))
+    book = openpyxl.Workbook()
+    book.active.append(["Wording", "Goes out"])
+    book.active.append(["Please vote Labour on Thursday.", datetime(2024, 6, 20, 9)])
+    book.save(tmp_path / "plan.xlsx")
+    words = ["--jobs", "1", "--map", "text=Wording", "--map", "when=Goes out", "--save-preset", "ours"]
+
+    assert run(command(tmp_path / "plan.xlsx", tmp_path / "out", *words)) == 0
+    assert run(command(tmp_path / "plan.xlsx", tmp_path / "again", "--jobs", "1", "--preset", "ours")) == 0
+
+    for out in ("out", "again"):
+        told = json.loads((tmp_path / out / "audit.json").read_text())
+        assert (told["counts"]["scheduled"], len(told["scheduled"])) == (1, 1)
+    assert run(command(tmp_path / "plan.xlsx", tmp_path / "none", "--save-preset", "ours")) == 2
+    assert "nothing to save" in capsys.readouterr().err
+
+
+def test_reports_are_judged_with_their_pages_shown(tmp_path: Path, make_pdf: Any) -> None:
+    pytest.importorskip("pypdfium2", reason="needs the extra `documents`")
+    report = tmp_path / "report.pdf"
+    report.write_bytes(make_pdf([["The clinic is open."], ["Please vote Labour on Thursday."]], title="Report"))
+
+    assert run(command(report, tmp_path / "out", "--jobs", "1")) == 0
+
+    (row,) = parquet.read_table(tmp_path / "out" / "verdicts.parquet").to_pylist()
+    assert (row["kind"], row["platform"], row["verdict"]) == ("report", "document", "block")
+    assert row["shown"] == "Report\n[page 1]\nThe clinic is open.\n[page 2]\nPlease vote Labour on Thursday."
+    found = {
+        each["rule"]: row["shown"][each["start"] : each["end"]]
+        for each in parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+    }
+    assert found["neutrality/vote-advocacy"] == "vote Labour on"

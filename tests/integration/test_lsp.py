@@ -57,17 +57,31 @@ class Editor:
         return answer.contents.value if answer and isinstance(answer.contents, lsp.MarkupContent) else ""
 
 
+SERVER = ("-m", "neutral_gate", "lsp", "--stdio")
+BREAKS_ON_A_WORD = """
+from neutral_gate.cli.main import run
+from neutral_gate.gate import Gate
+judge = Gate.judge
+def broken(gate, draft, *others):
+    if "Krakatoa" in draft.source:
+        raise RuntimeError("a fault of the gate")
+    return judge(gate, draft, *others)
+Gate.judge = broken
+raise SystemExit(run(["lsp", "--stdio"]))
+"""
+
+
 @pytest.fixture
-def edit(tmp_path: Path) -> Callable[[Callable[[Editor], Awaitable[None]]], None]:
+def edit(tmp_path: Path) -> Callable[..., None]:
     """Runs a session in an editor, in a folder whose settings put it inside a window that is always open."""
     (tmp_path / "neutral-gate.toml").write_text(
         '[body]\ntype = "council"\n[[windows]]\nid = "now"\ntitle = "Now"\nstrictness = "general"\n'
         'start = 2020-01-01\nend = 2099-01-01\nsource = "a test"\n'
     )
 
-    async def session(steps: Callable[[Editor], Awaitable[None]]) -> None:
+    async def session(steps: Callable[[Editor], Awaitable[None]], server: tuple[str, ...]) -> None:
         client = LanguageClient("test", "1")
-        await client.start_io(sys.executable, "-m", "neutral_gate", "lsp", "--stdio")
+        await client.start_io(sys.executable, *server)
         try:
             await client.initialize_async(
                 lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri(), process_id=None)
@@ -79,7 +93,7 @@ def edit(tmp_path: Path) -> Callable[[Callable[[Editor], Awaitable[None]]], None
             client.exit(None)
             await client.stop()
 
-    return lambda steps: asyncio.run(session(steps))
+    return lambda steps, server=SERVER: asyncio.run(session(steps, server))
 
 
 def words(diagnostic: lsp.Diagnostic, text: str) -> str:
@@ -176,5 +190,30 @@ def test_settings_that_are_wrong_are_shown_in_the_text_and_mended_on_the_way(
         settings.write_text(good)
         await editor.change("Bins as usual.\n")
         assert await editor.diagnostics() == []
+
+    edit(steps)
+
+
+def test_a_fault_of_the_gate_is_shown_and_old_findings_do_not_stay(edit: Callable[..., None]) -> None:
+    async def steps(editor: Editor) -> None:
+        assert await editor.open("Bins as usual.\n") == []
+        await editor.change("Krakatoa.\n")
+        (found,) = await editor.diagnostics()
+        assert found.code == "gate/internal-error"
+        assert found.severity is lsp.DiagnosticSeverity.Error
+        assert "`gate/internal-error`" in await editor.hover(found.range.start)
+        await editor.change("Bins as usual.\n")
+        assert await editor.diagnostics() == []
+
+    edit(steps, ("-c", BREAKS_ON_A_WORD))
+
+
+def test_a_hover_answers_where_the_settings_broke_meanwhile(edit: Callable[..., None], tmp_path: Path) -> None:
+    async def steps(editor: Editor) -> None:
+        found = by_rule(await editor.open(TEXT), "neutrality/vote-advocacy")
+        (tmp_path / "neutral-gate.toml").write_text("[body\n")
+        told = await editor.hover(found.range.start)
+        assert "`neutrality/vote-advocacy`" in told
+        assert "not valid TOML" in told
 
     edit(steps)

@@ -14,7 +14,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = (
     *("src", "lexicons", "schemas", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"),
-    *("CHANGELOG.md", "CONTRIBUTING.md"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "hatch_build.py"),
 )
 WINDOW = """\
 [body]

@@ -163,6 +163,24 @@ def test_pictures_that_a_page_shows_count(judged: list[str], capsys: pytest.Capt
     assert judged == []
 
 
+def test_style_sheets_that_a_page_links_to_count(judged: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    head = '<!DOCTYPE html><html lang="en"><head><title>Garden day</title>'
+    head += '<link rel="stylesheet" href="site.css"></head>'
+    Path("page.html").write_text(head + '<body><h1>Garden day</h1><p class="note">Bring your gloves.</p></body></html>')
+    Path("site.css").write_text("body { background: #fff } .note { color: #222 }")
+    arguments = (*INSIDE, "page.html")
+    assert "access/contrast" not in check(capsys, *arguments)[1]
+    assert forget(judged) == ["page.html"]
+    check(capsys, *arguments)
+    assert not forget(judged)
+    Path("site.css").write_text("body { background: #fff } .note { color: #ccc }")
+    assert "access/contrast" in check(capsys, *arguments)[1]
+    assert forget(judged) == ["page.html"]
+    Path("site.css").unlink()
+    assert "access/contrast" not in check(capsys, *arguments)[1]
+    assert forget(judged) == ["page.html"]
+
+
 def test_another_program_is_another_question(
     judged: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from neutral_gate.config import Config, find_config, load_config
-from neutral_gate.gate import Gate
+from neutral_gate.gate import INTERNAL_ERROR, Gate
 from neutral_gate.model import DraftResult, Finding, GateError, Position, Severity, Verdict
 from neutral_gate.readers import read
 
 UNREADABLE = "gate/unreadable"
+_log = logging.getLogger(__name__)
 
 
 class Judge:
@@ -26,14 +28,18 @@ class Judge:
             text: The text as it stands in the editor.
 
         Returns:
-            One result a draft. What stands in the way of checking is itself a result with a finding that blocks.
+            One result a draft. What stands in the way of checking is itself a result with a finding that blocks, a
+            fault of the gate too: what the editor showed before must not stay as if it still held.
         """
         try:
             drafts = read(text.encode("utf-8", "surrogatepass"), str(path))
             gate = self._gate(path)
             return tuple(gate.judge(draft) for draft in drafts)
         except GateError as error:
-            return (_unreadable(path, text, error),)
+            return (_stopped(path, text, UNREADABLE, error.problem, error.mend),)
+        except Exception:
+            _log.exception("%s could not be checked.", path)
+            return (broken(path, text),)
 
     def explain(self, path: Path, finding: Finding) -> str:
         """A finding in full as Markdown: what is wrong, why it matters, what to do, which guidance asks for it.
@@ -46,14 +52,24 @@ class Judge:
         from neutral_gate.reports.markdown import as_text
 
         parts = [f"**{finding.severity.value}** · `{finding.rule}`", as_text(finding.message)]
-        rule = None if finding.rule.startswith("gate/") else self._gate(path).lexicon.rules.get(finding.rule)
-        if rule is not None and rule.why:
-            parts.append(as_text(rule.why))
+        why = self._why(path, finding.rule)
+        if why:
+            parts.append(as_text(why))
         if finding.suggestion:
             parts.append(f"*Instead:* {as_text(finding.suggestion)}")
         known = [clauses()[name] for name in finding.clauses if name in clauses()]
         parts += [f"*Guidance:* {as_text(f'{clause.text} ({clause.id}: {clause.source})')}" for clause in known[:2]]
         return "\n\n".join(parts)
+
+    def _why(self, path: Path, rule: str) -> str:
+        """Why a rule matters; what is wrong with the settings where they were changed to something unusable."""
+        if rule.startswith("gate/"):
+            return ""
+        try:
+            found = self._gate(path).lexicon.rules.get(rule)
+        except GateError as error:
+            return f"{error.problem} {error.mend}"
+        return "" if found is None else found.why
 
     def _gate(self, path: Path) -> Gate:
         found = find_config(path.parent)
@@ -72,9 +88,16 @@ class Judge:
         return gate
 
 
-def _unreadable(path: Path, text: str, error: GateError) -> DraftResult:
+def broken(path: Path, text: str) -> DraftResult:
+    """The result for a text that a fault of the gate kept from being checked. It blocks."""
+    problem = "The gate could not finish the check of this text, so it has not been fully checked."
+    mend = "Ask a colleague to check it by eye, and report the fault with the editor's log."
+    return _stopped(path, text, INTERNAL_ERROR, problem, mend)
+
+
+def _stopped(path: Path, text: str, rule: str, problem: str, mend: str) -> DraftResult:
     from neutral_gate.elections import now
 
     top = Position(offset=0, line=1, column=1)
-    finding = Finding(UNREADABLE, Severity.BLOCK, error.problem, "", top, top, suggestion=error.mend)
+    finding = Finding(rule, Severity.BLOCK, problem, "", top, top, suggestion=mend)
     return DraftResult(str(path), "page", Verdict.BLOCK, "", (finding,), now(), source=text)

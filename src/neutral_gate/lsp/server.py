@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,11 @@ from pygls.workspace import TextDocument
 
 from neutral_gate._version import __version__
 from neutral_gate.lsp.fixes import allow_fix
-from neutral_gate.lsp.judging import Judge
+from neutral_gate.lsp.judging import Judge, broken
 from neutral_gate.model import DraftResult, Finding, Severity
 
 SOURCE = "neutral-gate"
+_log = logging.getLogger(__name__)
 QUIET_TIME = 0.3
 """Seconds without a key press after which a text is checked: long enough to finish a word."""
 
@@ -59,7 +61,12 @@ class Server(LanguageServer):
         if self.workspace.get_text_document(uri).version != version:
             return
         self.results[uri] = results
-        found = [self._diagnostic(document, finding) for _, finding in self.counting(uri)]
+        try:
+            found = [self._diagnostic(document, finding) for _, finding in self.counting(uri)]
+        except Exception:
+            _log.exception("The findings in %s have no place in the editor.", uri)
+            self.results[uri] = (broken(path_of(document), text),)
+            found = [self._diagnostic(document, finding) for _, finding in self.counting(uri)]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, version))
 
     def counting(self, uri: str) -> Iterator[tuple[DraftResult, Finding]]:

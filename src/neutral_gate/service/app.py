@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from neutral_gate.service import pages
@@ -36,11 +37,12 @@ def create_app(settings: ServiceSettings, services: Services | None = None) -> S
         finally:
             await at_hand.stop()
 
+    found, lost = pages.routes(at_hand)
     app = Starlette(
-        routes=[*routes(at_hand), *pages.routes(at_hand)],
+        routes=[*routes(at_hand), *found],
         lifespan=lifespan,
         middleware=[Middleware(Watch, services=at_hand), Middleware(Guard)],
-        exception_handlers=HANDLERS,
+        exception_handlers={**HANDLERS, HTTPException: lost},
     )
     app.state.services = at_hand
     return app

@@ -206,6 +206,34 @@ def test_each_list_of_people_has_its_age(visitor: Any) -> None:
     assert "19 days old, of 1 April 2027." in words
 
 
+def test_a_person_changes_their_own_password(visitor: Any, site: Any) -> None:
+    old, new = "three-random-words-here", "three-other-random-words"
+    site.services.users.add("dot", old, "reader", "Dot")
+    page, other = visitor("dot"), visitor("dot")
+    page.get_by_role("link", name="Dot: your account").click()
+    page.get_by_label("Your old password").fill("not this one")
+    page.get_by_label("Your new password", exact=True).fill(new)
+    page.get_by_label("Your new password again").fill(new)
+    page.get_by_role("button", name="Change it").click()
+    page.get_by_role("link", name="The old password is not right.").click()
+    page.keyboard.type(old)  # the link leads to the field
+    page.get_by_label("Your new password", exact=True).fill(new)
+    page.get_by_label("Your new password again").fill(new)
+    page.keyboard.press("Enter")
+    page.get_by_text("You have a new password.").wait_for()
+    other.goto("/decisions")
+    assert other.url.endswith("/sign-in?next=/decisions")
+
+
+def test_a_wrong_address_leads_on(visitor: Any, site: Any) -> None:
+    page = visitor("ada")
+    answer = page.goto("/decision")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("link", name="Go to the start page").click()
+    page.wait_for_url(site.url + "/")
+
+
 def test_a_reader_may_look_but_not_check(visitor: Any) -> None:
     page = visitor("cleo")
     assert page.get_by_label("Paste your words here").count() == 0

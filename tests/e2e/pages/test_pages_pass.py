@@ -26,7 +26,10 @@ PLACES = (
     "reviews",
     "review",
     "people",
+    "account",
+    "account-wrong",
     "lost",
+    "nowhere",
 )
 
 
@@ -47,8 +50,14 @@ def go(visitor: Any, place: str, width: int) -> Page:
         page.get_by_label("The reason in your own words").fill("It is needed today.")
         page.get_by_role("button", name="Ask a colleague to agree").click()
         page.locator("#state").wait_for()
-    if place in ("windows", "decisions", "reviews", "people"):
+    if place in ("windows", "decisions", "reviews", "people", "account", "nowhere"):
         page.goto(f"/{place}")
+    elif place == "account-wrong":
+        page.goto("/account")
+        for label in ("Your old password", "Your new password", "Your new password again"):
+            page.get_by_label(label, exact=True).fill("not-my-password")
+        page.get_by_role("button", name="Change it").click()
+        page.locator(".wrong").wait_for()
     elif place == "lost":
         page.goto("/decisions/none")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")

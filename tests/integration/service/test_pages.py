@@ -16,8 +16,11 @@ from neutral_gate.service.log.sessions import REST
 
 PASSWORD = "three-random-words-here"
 SECRET = "Vote for the Green Party, said nobody in particular."
-GETS = ("/", "/check", "/windows", "/decisions", "/decisions/dec_x", "/reviews", "/reviews/rev_x", "/people")
-POSTS = ("/check", "/decisions/dec_x/ask", "/reviews/rev_x", "/sign-out")
+GETS = (
+    *("/", "/check", "/windows", "/decisions", "/decisions/dec_x", "/reviews", "/reviews/rev_x", "/people"),
+    "/account",
+)
+POSTS = ("/check", "/decisions/dec_x/ask", "/reviews/rev_x", "/sign-out", "/account")
 
 
 @dataclass
@@ -148,6 +151,76 @@ def test_guessing_passwords_is_slow(site) -> None:
         assert late.status_code == 429
         assert int(late.headers["retry-after"]) > 200
         assert sign_in(stranger, "bea").status_code == 303
+
+
+def change(client: httpx.Client, old: str, new: str, again: str | None = None) -> httpx.Response:
+    sent = {"csrf": csrf(client), "old": old, "new": new, "again": new if again is None else again}
+    return client.post("/account", data=sent)
+
+
+def test_a_new_password_ends_the_other_sessions_and_is_the_only_one_that_counts(site) -> None:
+    new = "quite another pass phrase"
+    with site.visitor("ada") as ada, site.visitor("ada") as elsewhere, site.visitor() as stranger:
+        before = dict(ada.cookies)
+        answer = change(ada, PASSWORD, new)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/account?changed=1")
+        assert "You have a new password" in ada.get("/account?changed=1").text
+        assert elsewhere.get("/decisions").status_code == 303
+        with httpx.Client(base_url=site.url, cookies=before) as thief:
+            assert thief.get("/decisions").status_code == 303
+        assert sign_in(stranger, "ada").status_code == 403
+        assert sign_in(stranger, "ada", new).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        ("not the password", "quite another pass phrase", None, "The old password is not right."),
+        (PASSWORD, "two words", None, "The password is too short."),
+        (PASSWORD, "x" * 1001, None, "The password is too long."),
+        (PASSWORD, PASSWORD, None, "is the same as the old one"),
+        (PASSWORD, "quite another pass phrase", "quite another pass fraze", "not the same in both fields"),
+    ],
+)
+def test_a_password_that_will_not_do_changes_nothing(site, old, new, again, said) -> None:
+    with site.visitor("ada") as ada:
+        answer = change(ada, old, new, again)
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert not any(word and word in answer.text for word in (PASSWORD, new, again))
+        assert ada.get("/decisions").status_code == 200
+        assert site.service.services.users.check("ada", PASSWORD) is not None
+
+
+def test_a_password_cannot_be_changed_by_another_site_or_by_guessing_the_old_one(site) -> None:
+    with site.visitor("ada") as ada:
+        sent = {"csrf": "made-up", "old": PASSWORD, "new": "quite another pass phrase", "again": ""}
+        assert ada.post("/account", data={**sent, "again": sent["new"]}).status_code == 403
+        for _ in range(5):
+            assert change(ada, "a wrong guess", "quite another pass phrase").status_code == 422
+        assert change(ada, PASSWORD, "quite another pass phrase").status_code == 429
+        assert site.service.services.users.check("ada", PASSWORD) is not None
+
+
+def test_a_wrong_address_is_a_page_for_browsers_and_json_for_programs(site) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    with site.visitor("ada") as ada, site.visitor() as stranger:
+        for client in (ada, stranger):
+            page = client.get("/nothing/<b>", headers=browser)
+            assert page.status_code == 404
+            assert page.headers["content-type"].startswith("text/html")
+            assert "content-security-policy" in page.headers
+            assert "There is no page at this address." in page.text
+            assert "<b>" not in page.text
+        assert 'aria-label="Main"' in ada.get("/nothing", headers=browser).text
+        assert 'aria-label="Main"' not in stranger.get("/nothing", headers=browser).text
+        wrong = ada.get("/sign-out", headers=browser)
+        assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
+        assert wrong.headers["content-type"].startswith("text/html")
+        for path, headers in (("/nothing", {}), ("/v1/nothing", browser), ("/v1/check", browser)):
+            answer = stranger.get(path, headers=headers)
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert answer.json()["status"] == answer.status_code in (404, 405)
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(site) -> None:

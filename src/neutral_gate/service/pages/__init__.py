@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from neutral_gate.service.pages import checking, decisions, people, reviews, signing_in, static, windows
+from neutral_gate.service.pages import account, checking, decisions, people, reviews, signing_in, static, windows
 from neutral_gate.service.pages.limits import Limits
+from neutral_gate.service.pages.lost import lost
 from neutral_gate.service.pages.proxied import check_settings
 from neutral_gate.service.pages.visits import Pages
 from neutral_gate.service.services import Services
 
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 
-def routes(services: Services) -> list[BaseRoute]:
-    """All routes of the pages.
+
+def routes(services: Services) -> tuple[list[BaseRoute], Handler]:
+    """All routes of the pages, and the handler for addresses that have none.
 
     Raises:
         UsageError: A proxy signs people in, but has no secret.
@@ -20,7 +27,7 @@ def routes(services: Services) -> list[BaseRoute]:
     check_settings(services.settings)
     pages = Pages(services, Limits())
     get, post = ["GET"], ["POST"]
-    return [
+    found: list[BaseRoute] = [
         Route("/", pages.shown(checking.form), methods=get),
         Route("/check", pages.shown(checking.form), methods=get),
         Route("/check", pages.shown(checking.check, "author"), methods=post),
@@ -32,8 +39,11 @@ def routes(services: Services) -> list[BaseRoute]:
         Route("/reviews/{id}", pages.shown(reviews.review), methods=get),
         Route("/reviews/{id}", pages.shown(reviews.decide, "reviewer"), methods=post),
         Route("/people", pages.shown(people.people), methods=get),
+        Route("/account", pages.shown(account.form), methods=get),
+        Route("/account", pages.shown(account.change), methods=post),
         Route("/sign-in", pages.open(signing_in.form), methods=get),
         Route("/sign-in", pages.open(signing_in.sign_in), methods=post),
         Route("/sign-out", pages.shown(signing_in.sign_out), methods=post),
         Route("/static/{name}", static.static, methods=get),
     ]
+    return found, lost(pages)
