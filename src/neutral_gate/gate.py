@@ -37,6 +37,7 @@ from neutral_gate.roster import Roster, own_accounts
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.detectors import ON_POSTS, PAGE_ACCESS, check_detectors, detector
 from neutral_gate.rules.language import Hit, find_language
+from neutral_gate.rules.pages import faulty
 from neutral_gate.rules.pictures import picture_blocks
 from neutral_gate.rules.reading import Reading, Sentence, read_blocks, read_together, screen_together
 from neutral_gate.rules.worth import Selection, worth_asking
@@ -263,15 +264,24 @@ class Gate:
         hits: list[Hit] = []
         suspects, worth = reading.rules, worth_asking(draft, reading, context)
         form = "page" if draft.page is not None else "post" if draft.format == "post-json" else "text"
-        for rule in self._selected(config, form).among(suspects, worth):
+        selected = self._selected(config, form)
+        situation: Situation = "inside" if context.strictness else "outside"
+        faults: set[str] = set()
+        if form == "page" and PAGE_ACCESS in worth:  # over a hundred rules, of which one pass tells those to be asked
+            worth.discard(PAGE_ACCESS)
+            try:
+                faults = faulty(draft) if selected.has(PAGE_ACCESS) else faults
+            except Exception:
+                _log("The checks for accessibility failed on %s", draft.path)
+                findings.append(_internal_error("the checks for accessibility", config, situation))
+        for rule in selected.among({*suspects, *faults}, worth):
             try:
                 if rule.id in suspects:
                     hits.extend(find_language(reading, context, rule))
-                if rule.detector in worth:
+                if rule.detector in worth or rule.id in faults:
                     hits.extend(detector(rule.detector)(draft, reading, context, rule))
             except Exception:
                 _log("The rule %s failed on %s", rule.id, draft.path)
-                situation: Situation = "inside" if context.strictness else "outside"
                 findings.append(_internal_error(f"the rule {rule.id}", config, situation))
         return hits
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,13 @@ from neutral_gate.lexicon.checklist import ChecklistLine
 from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.rule import ExceptionRule, Find, Rule
 from neutral_gate.lexicon.screen import Screen
-from neutral_gate.lexicon.sections import Records
+from neutral_gate.lexicon.sections import Parts, Records
+from neutral_gate.lexicon.sections import Words as WordsOf
 from neutral_gate.model.records import dataclass, names_of
 
 if TYPE_CHECKING:  # what only a text that is read needs is loaded then
     from neutral_gate.lexicon.gazetteers import Gazetteers
-    from neutral_gate.lexicon.plans import Index, Step, WordLists
+    from neutral_gate.lexicon.plans import Patterns
     from neutral_gate.lexicon.recogniser import Recogniser
 
 _PATTERNS = (
@@ -93,15 +94,16 @@ class Compiled:
     @cached_property
     def record(self) -> Records:
         """What must stand in a text for something to match it, by the screen's numbers."""
-        return Records(self._parts["network"])
+        return self._records("network")
 
     @cached_property
-    def word_lists(self) -> WordLists:
-        """The word lists."""
-        from neutral_gate.lexicon.plans import WordLists
+    def sweeping(self) -> Patterns:
+        """The patterns, and the word lists that they name."""
+        from neutral_gate.lexicon.plans import Patterns
 
-        vocabulary, firsts, index = self._plain("words")
-        return WordLists(vocabulary, firsts, index, Records(self._parts["phrases"]))
+        others, firsts = self._plain("lists")
+        pattern, phrase = self._records("patterns"), self._records("phrases")
+        return Patterns(WordsOf(self._records("words")), others, pattern, phrase, firsts)
 
     @cached_property
     def _names(self) -> tuple[Gazetteers, Recogniser]:
@@ -129,20 +131,14 @@ class Compiled:
             found = self._tags[tag] = self.gazetteers.hashtag_of(tag) is not None
         return found
 
-    @cached_property
-    def pattern(self) -> Callable[[int], Step]:
-        """Gives a pattern by its number."""
-        return Records(self._parts["patterns"])
-
-    @cached_property
-    def index(self) -> Index:
-        """The patterns by what they need."""
-        from neutral_gate.lexicon.plans import Index
-
-        return Index(self._plain("index"))
-
     def _screen(self, name: str) -> Screen:
-        return Screen(self._plain(name), Records(self._parts[f"{name}-groups"]), Records(self._parts[f"{name}-sets"]))
+        always = self._plain(f"{name}-always")
+        words, groups, sets = (self._records(f"{name}-{part}") for part in ("words", "groups", "sets"))
+        return Screen((WordsOf(words), always), groups, sets)
+
+    def _records(self, part: str) -> Records:
+        """The pieces of a part; from a file only those are read that are asked for."""
+        return self._parts.records(part) if isinstance(self._parts, Parts) else Records(self._parts[part])
 
     def _plain(self, part: str) -> Any:
         return marshal.loads(self._parts[part])  # noqa: S302 - its checksum holds

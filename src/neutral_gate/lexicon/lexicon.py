@@ -151,7 +151,7 @@ class Lexicon:
         """Sentences whose names have been recognised, ready to be asked for patterns."""
         from neutral_gate.lexicon.sweep import Sweep
 
-        return Sweep(layout, self.compiled.word_lists, self.compiled.pattern, self.compiled.index)
+        return Sweep(layout, self.compiled.sweeping)
 
     def with_people(
         self,

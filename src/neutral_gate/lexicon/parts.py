@@ -16,11 +16,11 @@ from neutral_gate.lexicon.compiler import Compiler
 from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
 from neutral_gate.lexicon.network import Network
 from neutral_gate.lexicon.pattern import parse
-from neutral_gate.lexicon.plans import index, plan
+from neutral_gate.lexicon.planner import entries, plan
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.lexicon.rule import ExceptionRule, Rule
 from neutral_gate.lexicon.rulebook import load_classes, load_exceptions, load_rules, load_shapes, load_signals
-from neutral_gate.lexicon.sections import Records
+from neutral_gate.lexicon.sections import Records, Words
 from neutral_gate.model import UsageError
 from neutral_gate.model.records import replace
 
@@ -65,7 +65,8 @@ def compile_parts(
     recogniser = Recogniser(
         gazetteers.terms, shapes["merge"], shapes["promote"], shapes["accounts"], gazetteers.lookalikes
     )
-    words_of_lists, phrases_of_lists = compiler.word_lists.plain()
+    vocabulary, firsts, phrases_of_lists = compiler.word_lists.plain()
+    by_word, others = entries(vocabulary, phrases_of_lists, compiler.nodes)
     network = _network(compiler, gazetteers, shapes)
     finds = {owner: [_placed(network, each) for each in theirs] for owner, theirs in finds.items()}
     units = _units(network, finds, classes, gazetteers)
@@ -85,19 +86,20 @@ def compile_parts(
         "head": marshal.dumps(head),
         **_screen("anywhere", network, [find.anywhere for find in wanted]),
         "network": Records.pack(network.record(unit) for unit in range(len(network))),
-        "words": marshal.dumps(words_of_lists),
-        "phrases": Records.pack(phrases_of_lists),
+        "words": Words.pack(by_word),
+        "lists": marshal.dumps((others, firsts)),
+        "phrases": Records.pack(map(plan, phrases_of_lists)),
         "patterns": Records.pack(map(plan, compiler.nodes)),
-        "index": marshal.dumps(index(compiler.nodes)),
         "names": freeze((gazetteers, recogniser)),
     }
 
 
 def _screen(name: str, network: Network, heads: Iterable[int]) -> dict[str, bytes]:
-    """The three parts that a `Screen` is made of."""
+    """The parts that a `Screen` is made of."""
     by_word, groups, sets, always = network.rows_of(heads)
     return {
-        name: marshal.dumps((by_word, always)),
+        f"{name}-always": marshal.dumps(always),
+        f"{name}-words": Words.pack(by_word),
         f"{name}-groups": Records.pack(groups),
         f"{name}-sets": Records.pack(sets),
     }

@@ -69,7 +69,7 @@ class Screen:
     """Tells which things to look for in a text at all.
 
     Args:
-        by_word: Numbers of groups by word, and the heads that always stand; see `Network.rows_of`.
+        by_word: Gives the numbers of a word's groups, or None; and the heads that always stand: see `Network.rows_of`.
         group: Gives a group by its number.
         words: Gives a set of words by its number.
     """
@@ -84,7 +84,8 @@ class Screen:
         """The heads that could stand in a text."""
         found = set(self._always)
         by_word, known, runs = self._by_word, self._rows, words.runs
-        for number in {number for word in by_word.keys() & runs for number in by_word[word]}:
+        numbers = {number for row in map(by_word, runs) if row is not None for number in row}
+        for number in numbers:
             rows = known.get(number)
             for thing, needed, heads in rows if rows is not None else self._opened(number):
                 if thing in found:

@@ -1,6 +1,6 @@
 """One file of several parts, of which a run loads those that it needs: plain data and records of plain data.
 
-Each part has a checksum. Plain data is Python's marshal format: numbers, text, tuples, lists,
+Each part has a checksum, or each of its pieces. Plain data is Python's marshal format: numbers, text, tuples, lists,
 dicts and sets, and no code is run by reading it. Parts with classes of the gate are read by `cache.thaw` only.
 """
 
@@ -14,24 +14,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-_MAGIC = b"NGLX1\n"
+_MAGIC = b"NGLX2\n"
 _NUMBER = 8
+_CHECK = 4
+_IN_A_PIECE = 4
 _LARGEST_HEAD = 65_536
 _START = len(_MAGIC) + 2 * _NUMBER
 
 
 class Records:
-    """Many pieces of plain data, each read when it is asked for the first time.
+    """Many pieces of plain data, each read, and its checksum tried, when it is asked for the first time.
 
     Args:
-        data: What `pack` made.
+        data: What `pack` made, or a function that reads some of its bytes: from where, and how many.
+        mend: Gives what `pack` made once more, where a piece turns out to be broken.
     """
 
-    def __init__(self, data: bytes) -> None:
-        size = int.from_bytes(data[:_NUMBER], "little")
-        self._ends = array("I", data[_NUMBER : _NUMBER + size * 4])
-        self._data = memoryview(data)[_NUMBER + size * 4 :]
-        self._read: dict[int, Any] = {}
+    def __init__(self, data: bytes | Callable[[int, int], bytes], mend: Callable[[], bytes] | None = None) -> None:
+        self._read: Callable[[int, int], bytes] = data if callable(data) else _reader(data)
+        self._mend = mend
+        self._known: dict[int, Any] = {}
+        self._ends = array("I", self._read(_NUMBER, 4 * int.from_bytes(self._read(0, _NUMBER), "little")))
+        self._first = _NUMBER + 4 * len(self._ends)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -39,21 +43,67 @@ class Records:
     def __call__(self, number: int) -> Any:
         """Piece number `number`, from 0."""
         try:
-            return self._read[number]
+            return self._known[number]
         except KeyError:
-            start = self._ends[number - 1] if number else 0
-            found = self._read[number] = marshal.loads(self._data[start : self._ends[number]])  # noqa: S302 - own data
+            found = self._known[number] = marshal.loads(self._piece(number))  # noqa: S302 - its checksum holds
             return found
 
+    def _piece(self, number: int) -> memoryview:
+        start = self._ends[number - 1] if number else 0
+        data = memoryview(self._read(self._first + start, self._ends[number] - start))
+        if zlib.crc32(data[_CHECK:]) == int.from_bytes(data[:_CHECK], "little"):
+            return data[_CHECK:]
+        if self._mend is None:
+            raise ValueError("broken")
+        self._read, self._mend = _reader(self._mend()), None
+        return self._piece(number)
+
     @staticmethod
-    def pack(pieces: Iterable[Any]) -> bytes:
+    def pack(pieces: Iterable[Any]) -> Packed:
         """Plain data, to be read by number."""
         ends = array("I")
         data = bytearray()
-        for piece in pieces:
-            data += marshal.dumps(piece)
+        for piece in map(marshal.dumps, pieces):
+            data += zlib.crc32(piece).to_bytes(_CHECK, "little") + piece
             ends.append(len(data))
-        return len(ends).to_bytes(_NUMBER, "little") + ends.tobytes() + bytes(data)
+        return Packed(len(ends).to_bytes(_NUMBER, "little") + ends.tobytes() + bytes(data))
+
+
+class Packed(bytes):
+    """What `Records` reads. Each piece has a checksum, so only what comes before them needs one more."""
+
+    @property
+    def head(self) -> bytes:
+        """What comes before the pieces."""
+        return self[: _NUMBER + 4 * int.from_bytes(self[:_NUMBER], "little")]
+
+
+def _reader(data: bytes) -> Callable[[int, int], bytes]:
+    return lambda start, size: data[start : start + size]
+
+
+class Words:
+    """Plain data by word, in as many pieces as it takes to read few words quickly.
+
+    Args:
+        pieces: Of what `pack` made.
+    """
+
+    def __init__(self, pieces: Records) -> None:
+        self._pieces = pieces
+        self._count = len(pieces)
+
+    def __call__(self, word: str) -> Any:
+        """What stands under a word, or None."""
+        return self._pieces(zlib.crc32(word.encode("utf-8", "replace")) % self._count).get(word)
+
+    @staticmethod
+    def pack(entries: Mapping[str, Any]) -> Packed:
+        """Plain data, to be read by word."""
+        pieces: list[dict[str, Any]] = [{} for _ in range(max(1, len(entries) // _IN_A_PIECE))]
+        for word, entry in entries.items():
+            pieces[zlib.crc32(word.encode("utf-8", "replace")) % len(pieces)][word] = entry
+        return Records.pack(pieces)
 
 
 class Parts(Mapping[str, bytes]):
@@ -81,10 +131,10 @@ class Parts(Mapping[str, bytes]):
         check = start[len(_MAGIC) : len(_MAGIC) + _NUMBER]
         if not head or start[: len(_MAGIC)] != _MAGIC or int.from_bytes(check, "little") != zlib.crc32(head):
             raise ValueError("broken")
-        self._places: dict[str, tuple[int, int, int]] = {}
+        self._places: dict[str, tuple[int, int, int, int]] = {}
         place = _START + len(head)
-        for name, size, checksum in marshal.loads(head):  # noqa: S302 - its checksum holds
-            self._places[name] = place, size, checksum
+        for name, size, checked, checksum in marshal.loads(head):  # noqa: S302 - its checksum holds
+            self._places[name] = place, size, checked, checksum
             place += size
         if os.fstat(self._file).st_size != place:
             raise ValueError("cut off")
@@ -95,10 +145,22 @@ class Parts(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if self._made is None:
-            place, size, checksum = self._places[name]
+            place, size, checked, checksum = self._places[name]
             data = self._read(place, size)
-            if zlib.crc32(data) == checksum:
+            if zlib.crc32(data[:checked]) == checksum:
                 return data
+        return self._mended(name)
+
+    def records(self, name: str) -> Records:
+        """The pieces of a part, of which only those are read that are asked for."""
+        if self._made is None:
+            first, _, checked, checksum = self._places[name]
+            if zlib.crc32(self._read(first, checked)) == checksum:
+                return Records(lambda start, size: self._read(first + start, size), lambda: self._mended(name))
+        return Records(self._mended(name))
+
+    def _mended(self, name: str) -> bytes:
+        if self._made is None:
             self._made = self._mend()
         return self._made[name]
 
@@ -118,7 +180,8 @@ class Parts(Mapping[str, bytes]):
 
 def join(parts: Mapping[str, bytes]) -> bytes:
     """A file of named parts."""
-    head = marshal.dumps([(name, len(part), zlib.crc32(part)) for name, part in parts.items()])
+    heads = {name: part.head if isinstance(part, Packed) else part for name, part in parts.items()}
+    head = marshal.dumps([(name, len(part), len(heads[name]), zlib.crc32(heads[name])) for name, part in parts.items()])
     numbers = (zlib.crc32(head), len(head))
     start = _MAGIC + b"".join(number.to_bytes(_NUMBER, "little") for number in numbers)
     return start + head + b"".join(parts.values())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from neutral_gate.lexicon.pattern import parse
-from neutral_gate.lexicon.plans import Index, index, plan
+from neutral_gate.lexicon.plans import Patterns
 from neutral_gate.lexicon.sweep import Layout, Sweep
 
 
@@ -26,14 +25,19 @@ class Shapes:
     """
 
     def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
+        from neutral_gate.lexicon.pattern import parse
+        from neutral_gate.lexicon.planner import entries, plan
+
         nodes = [(name, parse(shape, f"shapes.yaml, {name}")) for name, shapes in patterns.items() for shape in shapes]
         self._names = [name for name, _ in nodes]
         self._plans = [plan(node) for _, node in nodes]
-        self._index = Index(index(node for _, node in nodes))
+        self._entries = entries({}, (), [node for _, node in nodes])
 
     def found(self, layout: Layout) -> dict[int, list[Shape]]:
         """Every shape in each sentence that has one, in order, by the sentence's number."""
-        sweep = Sweep(layout, None, self._plans.__getitem__, self._index)
+        by_word, others = self._entries
+        plan = self._plans.__getitem__
+        sweep = Sweep(layout, Patterns(by_word.get, others, plan, plan, {}))
         found: dict[int, list[Shape]] = {}
         for number in sorted(sweep.possible):
             for sentence, places in sweep.sentences(number).items():

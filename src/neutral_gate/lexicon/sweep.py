@@ -8,9 +8,9 @@ gate; the time is linear in the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from neutral_gate.lexicon.plans import ANY, CHOICE, GAP, NOT, OPTIONAL, ROW, WORD, WORDS, Index, Lists, Step, WordLists
+from neutral_gate.lexicon.plans import ANY, CHOICE, GAP, NOT, OPTIONAL, ROW, WORD, WORDS, Patterns, Step
 from neutral_gate.text import Token
 
 Places = Sequence[tuple[int, int]]
@@ -73,14 +73,12 @@ class Sweep:
 
     Args:
         layout: The sentences, names merged.
-        lists: The word lists that patterns name; None where they name none.
-        pattern: Gives a pattern by its number.
-        index: The patterns by what they need.
+        patterns: What to look for.
     """
 
-    def __init__(self, layout: Layout, lists: WordLists | None, pattern: Callable[[int], Step], index: Index) -> None:
-        self._pattern = pattern
-        self._lists = lists
+    def __init__(self, layout: Layout, patterns: Patterns) -> None:
+        self._pattern = patterns.pattern
+        self._possible = patterns.among(layout.at)
         self._found: dict[int, Mapping[int, Places]] = {}
         self._any: dict[frozenset[int], Set[int]] = {}
         self._keys: dict[str, Found] = {}
@@ -94,8 +92,7 @@ class Sweep:
         self._tokens = tokens
         self._runs = [(1 << self._size) - 1, tokens]  # places with so many tokens from there on in the sentence
         self._capital = self._number(layout.capitals)
-        self._own: Lists | None = None
-        self.possible: Set[int] = index.among(self._at)
+        self.possible = self._possible.patterns
         """The numbers of the patterns whose words stand in the sentences: no other can match."""
 
     def places(self, sentence: int, pattern: int) -> Places:
@@ -251,15 +248,11 @@ class Sweep:
 
     def _listed(self, key: str) -> Found:
         """The words and phrases of a list."""
-        if self._lists is None:
-            return _NOTHING
-        if self._own is None:
-            self._own = self._lists.among(self._at)
         number = 0
-        for word in self._own.words(key):
+        for word in self._possible.words(key):
             number |= self._word(word)
         found = {1: number} if number else _NOTHING
-        phrases = self._own.phrases(key)
+        phrases = self._possible.phrases(key)
         return _merged([found, self._any_step(phrases)]) if phrases else found
 
     def _classed(self, key: str) -> Found:

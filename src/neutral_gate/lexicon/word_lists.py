@@ -6,12 +6,12 @@ pattern has one step for a list, however long the list is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.lexicon.plans import Step, WordLists, index, plan
+from neutral_gate.lexicon.planner import entries, plan
+from neutral_gate.lexicon.plans import Patterns
 from neutral_gate.model import UsageError
 
 
@@ -57,8 +57,8 @@ class WordListBuilder:
         """The lists of one owner's own."""
         return [name for name in self._phrases if name.endswith(f"@{owner}")]
 
-    def plain(self) -> tuple[tuple[Any, ...], list[Step]]:
-        """The lists as plain data: the first three arguments of `WordLists`, and all phrases.
+    def plain(self) -> tuple[dict[str, list[str]], dict[str, tuple[int, int]], list[Node]]:
+        """The keys of lists by single word, the first and last phrases by key of list, and all phrases; see `Patterns`.
 
         Raises:
             UsageError: A list names itself, by way of others or directly.
@@ -70,17 +70,19 @@ class WordListBuilder:
             self._check(name, known, ())
             firsts[f"<{name}>"] = len(nodes), len(nodes) + len(phrases)
             nodes += phrases
-        vocabulary = {word: tuple(lists) for word, lists in self._vocabulary.items()}
-        return (vocabulary, firsts, index(nodes)), list(map(plan, nodes))
+        return self._vocabulary, firsts, nodes
 
-    def finish(self) -> WordLists:
-        """The compiled lists.
+    def finish(self, nodes: Sequence[Node]) -> Patterns:
+        """Patterns that name the lists.
 
         Raises:
             UsageError: A list names itself, by way of others or directly.
         """
-        plain, phrases = self.plain()
-        return WordLists(plain[0], plain[1], plain[2], phrases.__getitem__)
+        vocabulary, firsts, phrases = self.plain()
+        by_word, others = entries(vocabulary, phrases, nodes)
+        return Patterns(
+            by_word.get, others, list(map(plan, nodes)).__getitem__, list(map(plan, phrases)).__getitem__, firsts
+        )
 
     def entries(self) -> Iterator[tuple[str, list[str], list[Node]]]:
         """Each list: its key, its single words and its phrases."""

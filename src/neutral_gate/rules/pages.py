@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft
-from neutral_gate.rules.access import FOUND
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.detectors import ON_POSTS
 from neutral_gate.rules.language import Hit, severity_of
@@ -19,21 +18,24 @@ _LONGEST = 120
 """Letters of an excerpt."""
 
 
+def faulty(draft: Draft) -> set[str]:
+    """The ids of the rules of the family `access` that find something on a page; the others need not be asked."""
+    from neutral_gate.rules.access.runner import all_findings
+
+    return {f"access/{name}" for name in all_findings(draft)}
+
+
 def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """The hits of one rule of the family `access` on a page, on the HTML in a Markdown file, or on a post."""
     if draft.page is None:
         yield from _on_post(draft, context, rule)
-        return
-    name = rule.id.partition("/")[2]
-    known = draft.page.memo.get(FOUND)
-    if isinstance(known, dict) and name not in known:  # so it is with nearly every rule, once the checks have run
         return
     severity = severity_of(rule, context)
     if severity is None:
         return
     from neutral_gate.rules.access.runner import findings
 
-    for found in findings(draft, name):
+    for found in findings(draft, rule.id.partition("/")[2]):
         yield Hit(
             rule=rule.id,
             severity=severity,

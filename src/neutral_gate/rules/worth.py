@@ -37,6 +37,10 @@ class Selection:
         for number, rule in enumerate(self._rules):
             self._by_check.setdefault(rule.detector, []).append(number)
 
+    def has(self, check: str) -> bool:
+        """True where one of the rules has this check."""
+        return check in self._by_check
+
     def among(self, suspects: Iterable[str], checks: Iterable[str]) -> list[Rule]:
         """Those that could find something: by their patterns (ids of rules), or by a check of theirs."""
         numbers = {self._numbers[rule] for rule in suspects if rule in self._numbers}

@@ -8,7 +8,7 @@ import pytest
 
 from neutral_gate.lexicon.cache import cached, freeze, remembered, thaw
 from neutral_gate.lexicon.cache_folder import cache_dir
-from neutral_gate.lexicon.sections import Parts, Records, join
+from neutral_gate.lexicon.sections import Parts, Records, Words, join
 from neutral_gate.model import Term
 
 
@@ -155,6 +155,31 @@ def test_records_come_back_by_number():
     records = Records(Records.pack(pieces))
 
     assert [records(number) for number in (3, 0, 2, 1)] == [pieces[3], pieces[0], pieces[2], None]
+
+
+@pytest.mark.parametrize("place", [0, 9, 20, 30, -1])
+def test_a_wrong_byte_in_pieces_of_a_file_is_mended(folder, place):
+    pieces = [{"a": (1, 2)}, "second", [3]]
+    parts = {"pieces": Records.pack(pieces), "rest": b"rest"}
+    cached("key", lambda: parts)
+    data = bytearray((folder / "key.bin").read_bytes())
+    start = data.index(parts["pieces"])
+    data[start + (place if place >= 0 else len(parts["pieces"]) - 1)] ^= 1
+    (folder / "key.bin").write_bytes(data)
+
+    records = Parts(folder / "key.bin", lambda: parts).records("pieces")
+
+    assert [records(number) for number in range(3)] == pieces
+
+
+def test_words_come_back_with_what_stands_under_them():
+    entries = {f"word{number}": (number,) for number in range(50)}
+
+    words = Words(Records(Words.pack(entries)))
+
+    assert {word: words(word) for word in entries} == entries
+    assert words("other") is None
+    assert Words(Records(Words.pack({})))("other") is None
 
 
 def test_a_short_text_is_made_once_for_a_stamp():

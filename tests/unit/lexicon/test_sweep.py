@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Optional, Sequence, Word, parse
-from neutral_gate.lexicon.plans import Index, index, plan
+from neutral_gate.lexicon.planner import plan
 from neutral_gate.lexicon.sweep import Layout, Sweep
+from neutral_gate.lexicon.word_lists import WordListBuilder
 from neutral_gate.model import UsageError
 from neutral_gate.text import tokenise
 
 
 def swept(sentences, *nodes):
-    plans = [plan(node) for node in nodes]
-    return Sweep(Layout(sentences), None, plans.__getitem__, Index(index(nodes)))
+    return Sweep(Layout(sentences), WordListBuilder().finish(nodes))
 
 
 def run(pattern, text):

@@ -1,7 +1,6 @@
 import pytest
 
 from neutral_gate.lexicon.pattern import parse
-from neutral_gate.lexicon.plans import Index, index, plan
 from neutral_gate.lexicon.sweep import Layout, Sweep
 from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
 from neutral_gate.model import UsageError
@@ -20,14 +19,14 @@ def lists(words):
     names = {name: name for name in words}
     for name, entries in words.items():
         builder.add(name, entries, "test", names)
-    return builder.finish(), names
+    builder.plain()
+    return builder, names
 
 
 def found(pattern, text, words=LISTS):
-    compiled, names = lists(words)
-    node = renamed(parse(pattern), names)
+    builder, names = lists(words)
     tokens = tokenise(text)
-    sweep = Sweep(Layout([tokens]), compiled, [plan(node)].__getitem__, Index(index([node])))
+    sweep = Sweep(Layout([tokens]), builder.finish([renamed(parse(pattern), names)]))
     return [text[tokens[start].start : tokens[end - 1].end] for start, end in sweep.places(0, 0)]
 
 
@@ -54,7 +53,7 @@ def test_a_rule_may_have_a_list_of_the_same_name_as_another():
     builder = WordListBuilder()
     builder.add("topic@a", ["roads"], "a", {})
     builder.add("topic@b", ["buses"], "b", {})
-    compiled = builder.finish()
+    compiled = builder.finish([])
 
     assert compiled.among({"roads": 1, "buses": 1}).words("<topic@a>") == ["roads"]
     assert compiled.among({"roads": 1}).words("<topic@b>") == ()

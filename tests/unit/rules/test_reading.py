@@ -183,7 +183,7 @@ class TestNetwork:
         numbers = [network.unit(head) for head in heads]
         records = [network.record(number) for number in range(len(network))]
         by_word, groups, sets, always = network.rows_of(numbers)
-        return numbers, Screen((by_word, always), groups.__getitem__, sets.__getitem__), records
+        return numbers, Screen((by_word.get, always), groups.__getitem__, sets.__getitem__), records
 
     @pytest.mark.parametrize(
         ("words", "stand"),
