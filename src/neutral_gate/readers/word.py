@@ -95,7 +95,8 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: "\\" + found[0], text)
 
 
-def _escaped_starts(text: str) -> str:
+def escaped_starts(text: str) -> str:
+    """Words as Markdown without what would make a heading, a list or a quotation of a line."""
     return "\n".join(_LINE_START.sub(_escaped_start, line) for line in text.split("\n"))
 
 
@@ -184,7 +185,7 @@ class _Reading:
                 yield from self._blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: ElementTree.Element, depth: int) -> str:
-        text = _escaped_starts(self._words(paragraph, depth + 1).strip())
+        text = escaped_starts(self._words(paragraph, depth + 1).strip())
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         id_ = "" if style is None else style.get(f"{_W}val", "")
         kind = self._styles.get(id_, id_)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -118,3 +121,49 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 NEW = "whsec_" + "A" * 43 + "="
 OLD = "whsec_" + "B" * 42 + "A="
+
+
+@dataclass
+class Command:
+    """`neutral-gate serve` as a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+    said: Path
+
+    def client(self, token: str, **headers: str) -> httpx.Client:
+        """A client with a token."""
+        return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {token}", **headers}, timeout=30)
+
+
+RUN = (sys.executable, "-m", "neutral_gate")
+
+
+@contextmanager
+def commanded(folder: Path, database: str, *options: str) -> Iterator[Command]:
+    """Starts the command in a folder with its settings, and ends it, unless a test has done so before.
+
+    Without a `database` it makes the one that it makes for everybody.
+    """
+    folder.mkdir(exist_ok=True)
+    said = folder / f"said-{len(list(folder.glob('said-*')))}"
+    where = ["--database", database] if database else []
+    command = [*RUN, "serve", *where, "--port", "0", "--workers", "1", *options]
+    with said.open("wb") as out, subprocess.Popen(command, stderr=out, cwd=folder, start_new_session=True) as process:
+        try:
+            end = time.monotonic() + 60
+            while "Serving on" not in said.read_text("utf-8"):
+                assert process.poll() is None, said.read_text("utf-8")
+                assert time.monotonic() < end, "it does not start"
+                time.sleep(0.05)
+            yield Command(process, said.read_text("utf-8").split("Serving on ")[1].split('"')[0], said)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def token_for(database: str, *scopes: str) -> str:
+    """A new token, made with the command."""
+    words = [word for scope in scopes for word in ("--scope", scope)]
+    command = [*RUN, "serve", "token", "add", "-".join(scopes), *words, "--database", database]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

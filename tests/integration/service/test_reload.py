@@ -217,8 +217,8 @@ def test_a_service_that_is_killed_leaves_no_process_and_loses_no_answer(tmp_path
         rows.close()
 
 
-def _keepers(group: int) -> list[str]:
-    """Processes of a service that ended: their parent is gone, but they are still of its group."""
+def _keepers(session: int) -> list[str]:
+    """Processes of a service that ended: their parent is gone, but they are still of its session."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -226,7 +226,7 @@ def _keepers(group: int) -> list[str]:
             status = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if b"neutral_gate.service.judging.keeper" in words and status[2] == str(group):
+        if b"neutral_gate.service.judging.keeper" in words and status[3] == str(session):
             found.append(folder.name)
     return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 
 from neutral_gate.elections import active_windows, explain, now, opening_soon, parse_moment, strictest
-from neutral_gate.model import GateError, ImageFacts
+from neutral_gate.model import GateError, ImageFacts, Span
 from neutral_gate.reports.as_json import decision_data, window_data
 from neutral_gate.service.judging.bench import Bench
 from neutral_gate.service.judging.errors import RefusedError
@@ -52,11 +53,18 @@ def form(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
     fields = {name: text for name, text in sent.fields.items() if name != "csrf"}
     try:
         draft = read_draft(sent, head["words"])
-        value = _judged(bench, head, read_request(draft.payload), draft.pictures)
+        value = _judged(bench, head, _saying(read_request(draft.payload), draft.says), draft.pictures)
     except (RefusedError, GateError) as error:
         return {"form": fields, "problem": [error.problem, error.mend]}
     value["answer"]["notices"] += draft.notices
     return {**value, "form": fields, "texts": draft.texts, "format": draft.payload.get("format", "")}
+
+
+def _saying(request: Request, says: Mapping[str, object]) -> Request:
+    """The request, with what its file says of itself among the settings of its draft."""
+    settings = {key: (value, Span(0, 0)) for key, value in says.items()}
+    drafts = tuple(replace(draft, settings={**draft.settings, **settings}) for draft in request.drafts)
+    return request._replace(drafts=drafts)
 
 
 def _judged(

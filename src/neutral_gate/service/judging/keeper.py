@@ -65,15 +65,15 @@ def keep(control: socket.socket, config: Path | None) -> None:
                 child = os.fork()
                 if child == 0:
                     _branch(bench, control, pipe)
+                _lead(child)
                 pipe.close()
                 workers.add(child)
                 send(control, Message({"started": child}))
             elif head.get("end") in workers:
-                os.kill(head["end"], signal.SIGKILL)
+                _end(head["end"])
     finally:
         for child in workers:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+            _end(child)
 
 
 def _warm_up(bench: Bench) -> None:
@@ -88,6 +88,7 @@ def _branch(bench: Bench, control: socket.socket, pipe: socket.socket) -> NoRetu
     """The life of a worker. It leaves by `_exit`, so that nothing of the keeper's runs twice."""
     code = 1
     try:
+        _lead(os.getpid())
         control.close()
         work(bench, pipe)
         code = 0
@@ -118,10 +119,25 @@ def _order(control: socket.socket) -> tuple[dict[str, int], list[int]] | None:
 
 def _bury(workers: set[int]) -> None:
     while workers:
-        child, _ = os.waitpid(-1, os.WNOHANG)
-        if child == 0:
+        # It stays unburied for a moment, so that its number is nobody else's while its group is ended.
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
             return
-        workers.discard(child)
+        _end(ended.si_pid)
+        os.waitpid(ended.si_pid, 0)
+        workers.discard(ended.si_pid)
+
+
+def _lead(child: int) -> None:
+    """Makes a worker the head of a group of its own. Both sides do it, so that it is done before either goes on."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.setpgid(child, child)
+
+
+def _end(child: int) -> None:
+    """Ends a worker and the programs that it has started, such as those that read pictures and PDF files."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
 
 
 def main() -> None:

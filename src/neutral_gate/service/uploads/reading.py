@@ -1,4 +1,4 @@
-"""From a form to a draft: pasted words, or a file that is text, Word, HTML or a picture."""
+"""From a form to a draft: pasted words, or a file that is text, Word, PDF, HTML or a picture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "tif", "tiff", 
 FORMATS = ("text", "html", "markdown")
 """How pasted words may be written."""
 
-_MEND = "Choose a text, Markdown, HTML or Word file (.docx) or a picture, or paste the words."
+_MEND = "Choose a text, Markdown, HTML, Word (.docx) or PDF file or a picture, or paste the words."
 _PASTED = "Pasted draft"
 
 
@@ -29,12 +29,14 @@ class HandedIn(NamedTuple):
         texts: Its fields that people can read, by the names that findings use.
         pictures: Facts of its pictures by their address.
         notices: Plain sentences on what could not be looked at.
+        says: What a PDF says of itself; see `readers.documents`.
     """
 
     payload: dict[str, Any]
     texts: dict[str, str]
     pictures: Mapping[str, ImageFacts]
     notices: tuple[str, ...]
+    says: Mapping[str, object]
 
 
 def read_draft(form: Form, words_in_pictures: bool = True) -> HandedIn:
@@ -54,11 +56,12 @@ def read_draft(form: Form, words_in_pictures: bool = True) -> HandedIn:
     payload["path"] = field["name"] or (form.file.name if form.file else "") or _PASTED
     texts: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
+    says: Mapping[str, object] = {}
     title = field["title"]
     if form.file is not None and not _is_picture(form.file):
         if pasted.strip():
             raise RefusedError("There are words in the box, and a file.", "Check one of them at a time.")
-        written_as, source, own_title, pictures = _read_file(form.file)
+        written_as, source, own_title, pictures, says = _read_file(form.file)
         payload.update(format=written_as, source=source)
         title = title or own_title
     elif pasted.strip():
@@ -78,26 +81,31 @@ def read_draft(form: Form, words_in_pictures: bool = True) -> HandedIn:
     if "source" in payload:
         texts["source"] = payload["source"]
     facts, notices = _facts(pictures, words_in_pictures)
-    return HandedIn(payload, texts, facts, notices)
+    return HandedIn(payload, texts, facts, notices, says)
 
 
-def _read_file(file: SentFile) -> tuple[str, str, str, dict[str, bytes]]:
-    """Form, source and title of a file, and the pictures in it."""
+def _read_file(file: SentFile) -> tuple[str, str, str, dict[str, bytes], Mapping[str, object]]:
+    """Form, source and title of a file, the pictures in it, and what it says of itself."""
     ending = file.name.rpartition(".")[2].lower()
+    if ending == "pdf":
+        from neutral_gate.service.uploads.pdf_words import read_pdf_words
+
+        pdf = read_pdf_words(file.data, file.name)
+        return "markdown", pdf.markdown, pdf.title, {}, pdf.says
     if ending == "docx" or (ending == "doc" and file.data[:4] == b"PK\x03\x04"):
         from neutral_gate.readers.word import read_word
 
         word = read_word(file.data, file.name)
         if not word.markdown.strip() and not word.title:
             raise RefusedError("There are no words in this Word document.", "Check that it is the right file.")
-        return "markdown", word.markdown, word.title, dict(word.pictures)
+        return "markdown", word.markdown, word.title, dict(word.pictures), {}
     if ending == "doc":
         from neutral_gate.readers.word import read_word
 
         read_word(file.data, file.name)  # says what to do about an old document
     if ending not in _TEXTS:
         raise RefusedError("This kind of file cannot be read here.", _MEND)
-    return _TEXTS[ending], decode(file.data, file.name, page=ending in ("html", "htm")), "", {}
+    return _TEXTS[ending], decode(file.data, file.name, page=ending in ("html", "htm")), "", {}, {}
 
 
 def _is_picture(file: SentFile) -> bool:
