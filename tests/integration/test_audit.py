@@ -275,7 +275,9 @@ def test_exports_of_platforms_are_read(tmp_path: Path) -> None:
 def queries() -> list[tuple[str, str]]:
     """The questions of docs/audit.md with their SQL."""
     text = (REPOSITORY / "docs" / "audit.md").read_text("utf-8")
-    return re.findall(r"\*\*([^*]+)\*\*\s+```sql\n(.*?)```", text, re.DOTALL)
+    found = re.findall(r"\*\*([^*]+)\*\*\s+```sql\n(.*?)```", text, re.DOTALL)
+    assert len(found) == text.count("```sql"), "a query stands below no question"
+    return found
 
 
 def test_the_questions_in_the_docs_have_answers(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:

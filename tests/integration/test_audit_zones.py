@@ -27,5 +27,5 @@ def test_the_zone_that_was_assumed_is_told(tmp_path: Path) -> None:
     assert [row["zone_assumed"] for row in rows] == ["Europe/London", "", ""]
     assert json.loads((tmp_path / "out" / "audit.json").read_text())["counts"]["zone_assumed"] == 1
     page = (tmp_path / "out" / "report.html").read_text()
-    assert "1 dates name no time zone" in page
+    assert "1 date without a time zone" in page
     assert "time zone Europe/London assumed" in page

@@ -105,7 +105,7 @@ def written(path: Path, write: Callable[[Path], Any]) -> None:
 
 def cannot_write(path: Path, error: OSError) -> UsageError:
     """The plain error for a file that could not be written."""
-    why = error.strerror or str(error)
+    why = os.strerror(error.errno) if error.errno else str(error)  # Arrow wraps the reason in more words
     return UsageError(
         f"{path} cannot be written: {why}.",
         "Make room or choose another --out, then run the same command again: it goes on where it stopped.",

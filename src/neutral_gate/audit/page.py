@@ -58,6 +58,7 @@ def render(summary: Mapping[str, Any]) -> str:
             say=_say,
             clean=_clean,
             share=_share,
+            number=number,
             style=part("report.css", _PACKAGE) + part("audit.css", _PACKAGE),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

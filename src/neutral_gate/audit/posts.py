@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from neutral_gate.audit.frozen import freeze, thaw
-from neutral_gate.model import KINDS, Draft, DraftError, Kind
+from neutral_gate.elections import LONDON
+from neutral_gate.model import KINDS, Draft, DraftError, Image, Kind, Span
 
 if TYPE_CHECKING:
     from neutral_gate.sources import Item
@@ -40,6 +41,7 @@ def row_of(item: Item, source: str) -> dict[str, Any]:
         "source": source,
         "place": item.place,
         "zone_assumed": item.zone_assumed,
+        "media": _beside(draft) if paged else None,
         "format": draft.format if paged else "draft",
         "content": safe(draft.source if paged else freeze(draft)),
     }
@@ -73,10 +75,25 @@ def draft_of(row: Row) -> Draft:
 
 
 def digest_of(row: Row) -> str:
-    """A name for a row that is the same in every run: a digest of all that is in it, and of where it was read."""
-    told = {key: value for key, value in row.items() if value not in (None, "", [], False)}
+    """A name for a row that is the same in every run: a digest of all that is in it, and of where it was read.
+
+    It is the same on every engine, too: they differ in the time zone that a moment is given in (London where none is)
+    and in whether a column that nobody filled is there.
+    """
+    told = {key: _filled(value) for key, value in row.items() if value not in (None, "", [], False)}
     text = json.dumps(told, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()
+
+
+def _filled(value: Any) -> Any:
+    """A value of a row without what is null in it."""
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_filled(each) for each in value]
+    if isinstance(value, datetime):
+        return (value.replace(tzinfo=LONDON) if value.tzinfo is None else value).astimezone(UTC)
+    return value
 
 
 def safe(text: str) -> str:
@@ -111,4 +128,23 @@ def _page(row: Row, path: str) -> Draft:
     from neutral_gate.readers import read
 
     content = (row.get("content") or "").encode("utf-8", "surrogatepass")
-    return read(content, path, cast("Any", row["format"]))[0]
+    draft = read(content, path, cast("Any", row["format"]))[0]
+    beside = tuple(_picture(each) for each in row.get("media") or () if each is not None)
+    return replace(draft, images=draft.images + beside) if beside else draft
+
+
+def _beside(draft: Draft) -> list[dict[str, str | None]]:
+    """The pictures of a page that do not stand in its text, such as those that a feed adds to an article."""
+    pictures = [each for each in draft.images if each.where.start == each.where.end]
+    return [
+        {key: each.attributes.get(key) for key in _MEDIA}
+        | {"src": safe(each.src), "alt": safe(each.alt) if each.alt is not None else None}
+        for each in pictures
+    ]
+
+
+def _picture(media: Mapping[str, str | None]) -> Image:
+    """A picture beside the text; it has no place of its own."""
+    told = {key: value for key in ("type", "alt_status", "captions") if (value := media.get(key)) is not None}
+    nowhere = Span(0, 0)
+    return Image(media.get("src") or "", media.get("alt"), nowhere, nowhere, nowhere, attributes=told)

@@ -41,7 +41,8 @@ _POSTS: dict[str, str] = {
     "reply_to": "post: the post that it answers, or null",
     "alt_status": "string: `unknown` where the source cannot carry alternative texts",
     "format": "string: `post`, or the format of `content`: `draft`, `html` or `markdown`",
-    "content": "string: what is read in place of the columns from `text` to `alt_status`, or empty",
+    "content": "string: what is read in place of the columns from `text` to `alt_status`, or empty; beside a page, "
+    "`media` still counts",
 }
 _JUDGED: dict[str, str] = {
     "verdict": "string: block, warn or pass",

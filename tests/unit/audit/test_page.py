@@ -67,9 +67,9 @@ def test_words_of_others_are_only_words() -> None:
 
 def test_dates_without_a_zone_and_items_of_several_sources_are_told() -> None:
     page = render(summary(worst=[post(zone_assumed="UTC")]))
-    assert "1 dates name no time zone" in page
+    assert "1 date without a time zone" in page
     assert "time zone UTC assumed" in page
-    assert "1 items stand in more than one source" in page
+    assert "1 item left out, since the same post stands in more than one source" in page
 
     counts = {**summary()["counts"], "zone_assumed": 0, "repeated": 0}
     page = render(summary(counts=counts, worst=[post(zone_assumed=None)], scheduled=[]))

@@ -248,3 +248,17 @@ def test_an_audit_of_a_live_site(site, tmp_path, monkeypatch, capsys):
     capsys.readouterr()
     assert run([*words, "--jobs", "1"]) == 0
     assert "not judged again" in capsys.readouterr().out
+
+
+def test_an_audit_of_a_feed_that_leads_into_a_network_tells_it_and_does_the_rest(site, tmp_path, monkeypatch):
+    pytest.importorskip("duckdb", reason="needs the extra `audit`")
+    monkeypatch.setattr(audit_sources, "new_fetcher", lambda folder: Fetcher(folder, site.guard(), pause=0.0))
+    secret = site.url("/secret", host="inside.body-site.org")
+    bad, good = site.says("/feed", status=302, Location=secret), site.says("/news", FEED)
+    words = ["audit", bad, good, "--fetch", "--out", str(tmp_path), "--body", "council", "--at", "2024-06-20"]
+    assert run([*words, "--jobs", "1"]) == 0
+    told = json.loads((tmp_path / "audit.json").read_text())
+    assert told["counts"]["posts"] == 1
+    (problem,) = told["problems"]
+    assert (problem["place"], "inside a network" in problem["problem"]) == (bad, True)
+    assert "/secret" not in site.asked()
