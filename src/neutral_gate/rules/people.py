@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
+from neutral_gate.lazy import late
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Image, Role, Severity, Span
@@ -15,12 +16,15 @@ from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading
 from neutral_gate.text import Token, tokenise
-from neutral_gate.text.opened import as_name
+from neutral_gate.text.opened import as_name, opened
 
 CANDIDATE_LIST = "candidate-list"
 _SMALLEST_LIST = 2
 _RESULT_WORDS = frozenset({"elected", "votes", "vote", "majority", "turnout", "agent", "agents", "result", "results"})
 _SHOWN = frozenset({"candidate", "politician"})
+_SEPARATOR = late(r"[\W_]+")
+_MIXED_RUN = late(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
+_OPAQUE_PARTS, _OPAQUE_MEAN = 4, 2.5
 # Words by which a picture shows a thing and no person, so that an office in its text is only what the thing is about.
 _THINGS = frozenset(
     {"logo", "map", "chart", "graph", "graphic", "diagram", "table", "infographic", "screenshot", "icon", "sign"}
@@ -151,7 +155,19 @@ def _file_name(src: str) -> str:
         path = urlsplit(src).path
     except ValueError:
         return ""
-    return unquote(path).rpartition("/")[2].rpartition(".")[0] or unquote(path).rpartition("/")[2]
+    name = unquote(path).rpartition("/")[2].rpartition(".")[0] or unquote(path).rpartition("/")[2]
+    return "" if _is_opaque(name) else name
+
+
+def _is_opaque(name: str) -> bool:
+    """True where a file name is a string of random letters and digits, such as "AJwZ_xLUr0L": it names nobody.
+
+    Letters change case or meet digits inside a run, and the parts that this gives are shorter than words are.
+    """
+    parts = opened(name)
+    mixed = any(_MIXED_RUN.search(run) for run in _SEPARATOR.split(name))
+    letters = sum(end - start for start, end in parts)
+    return mixed and len(parts) >= _OPAQUE_PARTS and letters < _OPAQUE_MEAN * len(parts)
 
 
 def _shown(words: str, lexicon: Lexicon) -> list[str]:

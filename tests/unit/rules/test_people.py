@@ -87,6 +87,7 @@ def test_a_result_may_name_the_winner_again(gate):
         '<img src="/a.jpg" alt="Lucas Penhale MP at the pool">',
         '<img src="/2024/lucas-penhale-pool.jpg?w=80" alt="A pool">',
         '<img src="/BoLarkhill2.JPG" alt="A choir">',
+        '<img src="/2024-LucasPenhaleMP-3x2.jpg" alt="A pool">',
         '<img src="/cllr_osric_fenn.webp" alt="">',
         '<img src="/a.jpg" alt="A pool" title="Cllr Osric Fenn">',
         '<figure><img src="/a.jpg" alt="A pool"><figcaption>The Health Secretary swims</figcaption></figure>',
@@ -106,6 +107,9 @@ def test_a_picture_of_a_politician_is_told_by_alt_caption_title_and_file_name(ga
         '<img src="/a.jpg" alt="Map of MPs by region">',
         '<img src="data:image/png;base64,Lucas-Penhale-MP" alt="Dots">',
         '<img src="/ministers-of-religion.jpg" alt="The chapel">',
+        '<img src="/AJwZ_xLUr0L.jpg" alt="A pool">',
+        '<img src="/cm_MPk3-2LdPCC.png" alt="A pool">',
+        '<img src="/a/4PCc9x-MP_kL0.webp?w=2" alt="A pool">',
     ],
 )
 def test_a_picture_of_anything_else_passes(gate, image):
