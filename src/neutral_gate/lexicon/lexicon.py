@@ -141,6 +141,8 @@ class Lexicon:
         return account is not None
 
     def _tell_hashtag(self, token: Token) -> bool:
+        if not self.compiled.is_political_tag(token.text):
+            return False
         campaign = self.gazetteers.hashtag_of(token.text)
         if campaign is not None:
             token.classes = ("campaign-hashtag" if campaign.level == "block" else "political-hashtag", campaign.cls)

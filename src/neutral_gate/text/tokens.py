@@ -19,7 +19,8 @@ _LETTER = rf"\w\u0300-\u036f{_INVISIBLE}"
 _APOSTROPHE = "'\u2018\u2019\u02bc\uff07"
 _TOKEN = late(
     rf"""
-    (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
+    (?P<plain>(?-i:[A-Za-z]++)(?=[\s,;?!)]|$))
+  | (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
   | (?P<handle>(?<![\w/])[@＠][\w](?:[\w.-]*\w)?)
   | (?P<hashtag>(?<![\w&])[#＃][{_LETTER}]+)
@@ -89,11 +90,10 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = found.lastgroup or "mark"
         raw = found.group()
-        if kind == "word":
-            if raw.isascii() and "'" not in raw:  # most words
-                tokens.append(Token(raw.lower(), *found.span(), "word", raw[0].isupper()))
-            else:
-                _add_word(tokens, raw, *found.span())
+        if kind == "plain":  # most words, and no other kind of token could begin like them
+            tokens.append(Token(raw.lower(), *found.span(), "word", raw[0] <= "Z"))
+        elif kind == "word":
+            _add_word(tokens, raw, *found.span())
         elif kind in ("initials", "title"):
             tokens.append(Token(raw.replace(".", "").lower(), found.start(), found.end(), "word", raw[0].isupper()))
         elif kind == "mark" and raw in _APOSTROPHE and found.start() and text[found.start() - 1].isalnum():
