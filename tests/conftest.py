@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import settings
 
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as for a run in the background: tests of Ctrl-C would wait for ever
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A build must give the same answer twice; on a developer's machine new examples are welcome.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("developer", deadline=None)
