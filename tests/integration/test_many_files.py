@@ -173,8 +173,8 @@ def test_wrong_numbers_of_jobs(number: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_a_bar_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     pty = pytest.importorskip("pty")
-    site(30)
-    command = [sys.executable, "-m", "neutral_gate", "check", "site", "--no-cache", *INSIDE]
+    site(400)  # the bar comes after a tenth of a second, and fewer files are done by then
+    command = [sys.executable, "-m", "neutral_gate", "check", "site", "--no-cache", "--jobs", "1", *INSIDE]
     shown = {}
     for name, extra, settings in (("bar", [], {}), ("quiet", ["--quiet"], {}), ("CI", [], {"CI": "true"})):
         ours, theirs = pty.openpty()
