@@ -116,10 +116,6 @@ class Sweep:
             }
         return found
 
-    def every(self, step: Step) -> set[tuple[int, int, int]]:
-        """Every stretch that a pattern matches, also those inside or beside another: sentence, start and end."""
-        return set(self._stretches(self._step(step)))
-
     def _number(self, places: Sequence[int]) -> int:
         if len(places) < _FEW:
             number = 0

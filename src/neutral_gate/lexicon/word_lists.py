@@ -6,17 +6,15 @@ pattern has one step for a list, however long the list is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.lexicon.planner import entries, plan
-from neutral_gate.lexicon.plans import Patterns
 from neutral_gate.model import UsageError
 
 
 class WordListBuilder:
-    """Collects word lists; `finish` compiles them."""
+    """Collects word lists; `plain` gives what `planner.entries` makes patterns of."""
 
     def __init__(self) -> None:
         self._vocabulary: dict[str, list[str]] = {}
@@ -71,18 +69,6 @@ class WordListBuilder:
             firsts[f"<{name}>"] = len(nodes), len(nodes) + len(phrases)
             nodes += phrases
         return self._vocabulary, firsts, nodes
-
-    def finish(self, nodes: Sequence[Node]) -> Patterns:
-        """Patterns that name the lists.
-
-        Raises:
-            UsageError: A list names itself, by way of others or directly.
-        """
-        vocabulary, firsts, phrases = self.plain()
-        by_word, others = entries(vocabulary, phrases, nodes)
-        return Patterns(
-            by_word.get, others, list(map(plan, nodes)).__getitem__, list(map(plan, phrases)).__getitem__, firsts
-        )
 
     def entries(self) -> Iterator[tuple[str, list[str], list[Node]]]:
         """Each list: its key, its single words and its phrases."""

@@ -1,6 +1,8 @@
 import pytest
 
 from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.planner import entries, plan
+from neutral_gate.lexicon.plans import Patterns
 from neutral_gate.lexicon.sweep import Layout, Sweep
 from neutral_gate.lexicon.word_lists import WordListBuilder, renamed
 from neutral_gate.model import UsageError
@@ -17,16 +19,23 @@ LISTS = {
 def lists(words):
     builder = WordListBuilder()
     names = {name: name for name in words}
-    for name, entries in words.items():
-        builder.add(name, entries, "test", names)
+    for name, own in words.items():
+        builder.add(name, own, "test", names)
     builder.plain()
     return builder, names
+
+
+def patterns(builder, nodes):
+    vocabulary, firsts, phrases = builder.plain()
+    by_word, others = entries(vocabulary, phrases, nodes)
+    steps, of_lists = [plan(node) for node in nodes], [plan(node) for node in phrases]
+    return Patterns(by_word.get, others, steps.__getitem__, of_lists.__getitem__, firsts)
 
 
 def found(pattern, text, words=LISTS):
     builder, names = lists(words)
     tokens = tokenise(text)
-    sweep = Sweep(Layout([tokens]), builder.finish([renamed(parse(pattern), names)]))
+    sweep = Sweep(Layout([tokens]), patterns(builder, [renamed(parse(pattern), names)]))
     return [text[tokens[start].start : tokens[end - 1].end] for start, end in sweep.places(0, 0)]
 
 
@@ -53,7 +62,7 @@ def test_a_rule_may_have_a_list_of_the_same_name_as_another():
     builder = WordListBuilder()
     builder.add("topic@a", ["roads"], "a", {})
     builder.add("topic@b", ["buses"], "b", {})
-    compiled = builder.finish([])
+    compiled = patterns(builder, [])
 
     assert compiled.among({"roads": 1, "buses": 1}).words("<topic@a>") == ["roads"]
     assert compiled.among({"roads": 1}).words("<topic@b>") == ()
