@@ -1,6 +1,6 @@
-"""A real PostgreSQL server for the tests, which they start for themselves.
+"""What several tests start for themselves: a real PostgreSQL server, and a disk that is soon full.
 
-It comes from the system's packages (Debian: `postgresql`). Where it is missing what needs it is skipped.
+The server comes from the system's packages (Debian: `postgresql`). Where it is missing what needs it is skipped.
 """
 
 from __future__ import annotations
@@ -100,3 +100,15 @@ def server() -> Iterator[Server]:
         server = Server(programs, Path(name))
         yield server
         server.run("pg_ctl", "--wait", "--pgdata", server.data, "--mode=immediate", "stop")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("a small disk can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)

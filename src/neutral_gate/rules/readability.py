@@ -33,7 +33,7 @@ _HARD_PART = 20
 """Words of the shortest paragraph that is shown as the hardest."""
 _FEWEST_SENTENCES = 5
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_GAP = re.compile(r"\W+")
+_GAP = re.compile(r"[\W_]+")
 """Something between two words: a text has at most one word more than gaps."""
 _WORD = re.compile(r"[a-z]+")
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, timedelta
 from pathlib import Path
-
-import pytest
 
 from neutral_gate.elections import now
 from neutral_gate.service.auth.signatures import key_of, signed
@@ -22,17 +19,6 @@ from .conftest import NEW, Command, commanded, token_for
 HELLO = b'{"text": "Hello"}'
 LARGE = {"html": f"<!-- {'bins ' * 40_000} --><p>The clinic is open.</p>"}
 LIMIT = 1_000_000
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
-        pytest.skip("a small disk can be mounted by root only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def filled(service: Command, token: str, database: str, more_room: Callable[[], object]) -> None:
