@@ -100,10 +100,12 @@ class Compiled:
     def sweeping(self) -> Patterns:
         """The patterns, and the word lists that they name."""
         from neutral_gate.lexicon.plans import Patterns
+        from neutral_gate.lexicon.sieve import Sieve
 
-        others, firsts = self._plain("lists")
-        pattern, phrase = self._records("patterns"), self._records("phrases")
-        return Patterns(WordsOf(self._records("words")), others, pattern, phrase, firsts)
+        lists, others, sieve = self._plain("lists")
+        pattern, phrase, words = (self._records(part) for part in ("patterns", "phrases", "sets"))
+        by_word, parts = (WordsOf(self._records(part)) for part in ("words", "sieve"))
+        return Patterns(pattern, phrase, words, lists, by_word, others, Sieve(parts, *sieve), self.patterns)
 
     @cached_property
     def _names(self) -> tuple[Gazetteers, Recogniser]:

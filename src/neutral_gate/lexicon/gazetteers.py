@@ -47,6 +47,7 @@ class Gazetteers:
         phrases: Pattern words by class: `policy_topic`, `contested_topic`, and `slogan` and `weak-slogan` for those
             slogans that stand in one sentence.
         exempt: Hashtags that are never political, folded.
+        slogans_by_word: The slogans by their first word.
     """
 
     terms: tuple[Term, ...]
@@ -62,6 +63,7 @@ class Gazetteers:
     domain_shapes: tuple[Shape, ...]
     party_forms: Mapping[str, PartyForm]
     party_hashtags: Mapping[str, tuple[str, ...]]
+    slogans_by_word: Mapping[str, Sequence[Slogan]]
 
     def domain_of(self, url: str) -> Owner | None:
         """Who owns the site an address leads to, or None.
@@ -117,10 +119,10 @@ class Gazetteers:
         words = [(place, token.text) for place, token in enumerate(tokens) if token.kind != "mark"]
         texts = [text for _, text in words]
         found = []
-        for slogan in self.slogans:
-            size = len(slogan.words)
-            for first in range(len(texts) - size + 1):
-                if texts[first] == slogan.words[0] and tuple(texts[first : first + size]) == slogan.words:
+        for first, text in enumerate(texts):
+            for slogan in self.slogans_by_word.get(text, ()):
+                size = len(slogan.words)
+                if tuple(texts[first : first + size]) == slogan.words:
                     found.append((words[first][0], words[first + size - 1][0] + 1, slogan))
         return sorted(found, key=lambda each: (each[0], -each[1]))
 
@@ -170,6 +172,10 @@ def _joined(files: Sequence[GazetteerFile]) -> Gazetteers:
     for key, form in party_forms.items():
         if form.safe and key in listed:  # the bare name of a party is a mention, not a campaign
             listed[key] = Hashtag("party", form.entity, "warn")
+    slogans: dict[str, list[Slogan]] = {}
+    for file in files:
+        for slogan in file.slogans:
+            slogans.setdefault(slogan.words[0], []).append(slogan)
     forms = {fold(term.form) for term in terms.values()}  # "Lord Mayor" is no mayor with powers, but is listed itself
     return Gazetteers(
         terms=tuple(terms.values()),
@@ -185,6 +191,7 @@ def _joined(files: Sequence[GazetteerFile]) -> Gazetteers:
         domain_shapes=tuple(shape for file in files for shape in file.domain_shapes),
         party_forms=party_forms,
         party_hashtags=party_hashtags,
+        slogans_by_word=slogans,
     )
 
 

@@ -126,7 +126,7 @@ class Lexicon:
         return rows, Layout(rows) if told else layout
 
     @staticmethod
-    def laid_out(sentences: Iterable[Sequence[Token]]) -> Layout:
+    def laid_out(sentences: Sequence[Sequence[Token]]) -> Layout:
         """Sentences without a name, laid out."""
         from neutral_gate.lexicon.sweep import Layout
 

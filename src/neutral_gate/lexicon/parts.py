@@ -16,11 +16,12 @@ from neutral_gate.lexicon.compiler import Compiler
 from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
 from neutral_gate.lexicon.network import Network
 from neutral_gate.lexicon.pattern import parse
-from neutral_gate.lexicon.planner import entries, plan
+from neutral_gate.lexicon.planner import planned
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.lexicon.rule import ExceptionRule, Rule
 from neutral_gate.lexicon.rulebook import load_classes, load_exceptions, load_rules, load_shapes, load_signals
 from neutral_gate.lexicon.sections import Records, Words
+from neutral_gate.lexicon.sieve_maker import sieved
 from neutral_gate.model import UsageError
 from neutral_gate.model.records import replace
 
@@ -65,8 +66,9 @@ def compile_parts(
     recogniser = Recogniser(
         gazetteers.terms, shapes["merge"], shapes["promote"], shapes["accounts"], gazetteers.lookalikes
     )
-    vocabulary, firsts, phrases_of_lists = compiler.word_lists.plain()
-    by_word, others = entries(vocabulary, phrases_of_lists, compiler.nodes)
+    lists = compiler.word_lists.lists()
+    plans = planned(compiler.nodes, lists)
+    sieve, parts = sieved([*compiler.nodes, *(phrase for _, phrases in lists.values() for phrase in phrases)], lists)
     network = _network(compiler, gazetteers, shapes)
     finds = {owner: [_placed(network, each) for each in theirs] for owner, theirs in finds.items()}
     units = _units(network, finds, classes, gazetteers)
@@ -86,10 +88,12 @@ def compile_parts(
         "head": marshal.dumps(head),
         **_screen("anywhere", network, [find.anywhere for find in wanted]),
         "network": Records.pack(network.record(unit) for unit in range(len(network))),
-        "words": Words.pack(by_word),
-        "lists": marshal.dumps((others, firsts)),
-        "phrases": Records.pack(map(plan, phrases_of_lists)),
-        "patterns": Records.pack(map(plan, compiler.nodes)),
+        "lists": marshal.dumps([plans.lists, plans.others, sieve]),
+        "patterns": Records.pack(plans.patterns),
+        "phrases": Records.pack(plans.phrases),
+        "sets": Records.pack(plans.words),
+        "words": Words.pack(plans.entries),
+        "sieve": Words.pack(parts),
         "names": freeze((gazetteers, recogniser)),
     }
 
@@ -121,7 +125,7 @@ def _network(compiler: Compiler, gazetteers: Gazetteers, shapes: Mapping[str, Ma
         name: [parse(shape, f"shapes.yaml, {name}") for shape in theirs] for name, theirs in shapes["merge"].items()
     }
     anchors.shapes(merge, shapes["promote"])
-    for key, words, phrases in compiler.word_lists.entries():
+    for key, (words, phrases) in compiler.word_lists.lists().items():
         anchors.word_list(key, words, phrases)
     for number, node in enumerate(compiler.nodes):
         anchors.pattern(("pattern", number), node)

@@ -2,46 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from neutral_gate.lexicon.common_words import chance_of
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Node, Optional, Word
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
-from neutral_gate.lexicon.plans import ANY, CHOICE, EDGE, GAP, NOT, OPTIONAL, ROW, WORD, WORDS, Entry, Step
+from neutral_gate.lexicon.plans import (
+    ANY,
+    CHOICE,
+    EDGE,
+    GAP,
+    NO_SET,
+    NOT,
+    OPTIONAL,
+    ROW,
+    WORD,
+    WORDS,
+    Entry,
+    Planned,
+    Step,
+)
 
-_FORMS = frozenset({"{capital}", "{word}"})
+Lists = Mapping[str, tuple[Iterable[str], Sequence[Node]]]
+"""The single words and the phrases of each word list, by its key."""
+FORMS = frozenset({"{capital}", "{word}"})
 """Classes that no token is listed under."""
 
 
-def plan(node: Node) -> Step:
-    """A pattern as plain data."""
-    match node:
-        case Word(keys, negated, capital):
-            if not keys:
-                return (ANY,)
-            plain = frozenset(key for key in keys if not _is_key(key))
-            others = tuple(sorted(keys - plain))
-            if len(plain) == len(keys) == 1 and not (negated or capital):
-                return (WORD, *plain)
-            return (NOT if negated else WORDS, *((frozenset(), plain) if capital else (plain, frozenset())), others)
-        case SequenceNode(parts):
-            needs = {words for words in map(needed, parts) if words is not None}
-            return (ROW, tuple(map(plan, parts)), tuple(sorted(needs, key=_weight)))
-        case Choice(parts):
-            return _choice(list(map(plan, parts)))
-        case Optional(part):
-            return (OPTIONAL, plan(part))
-        case Gap(most):
-            return (GAP, most)
-        case Edge(end):
-            return (EDGE, end)
+def planned(patterns: Sequence[Node], lists: Lists) -> Planned:
+    """Patterns as plain data.
+
+    Args:
+        patterns: The patterns.
+        lists: The word lists that they name.
+    """
+    planner = _Planner()
+    phrases: list[Node] = []
+    about: dict[str, tuple[int, int, int]] = {}
+    for key, (words, theirs) in lists.items():
+        about[key] = planner.number(frozenset(words)), len(phrases), len(phrases) + len(theirs)
+        phrases += theirs
+    steps = [planner.plan(node) for node in patterns], [planner.plan(node) for node in phrases]
+    return Planned(*steps, list(planner.sets), about, *_entries(phrases, patterns))
+
+
+def _entries(*nodes: Sequence[Node]) -> tuple[dict[str, Entry], Entry]:
+    """What may need each word, and what needs none."""
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    others: tuple[list[int], list[int]] = ([], [])
+    for place, theirs in enumerate(nodes):
+        for number, node in enumerate(theirs):
+            words = needed(node)
+            if words is None:
+                others[place].append(number)
+            for word in words or ():
+                found.setdefault(word, ([], []))[place].append(number)
+    return {word: (tuple(phrases), tuple(patterns)) for word, (phrases, patterns) in found.items()}, others
+
+
+class _Planner:
+    """Turns patterns into plain data, and gives each set of words in them a number."""
+
+    def __init__(self) -> None:
+        self.sets: dict[frozenset[str], int] = {}
+
+    def plan(self, node: Node) -> Step:
+        """A pattern as plain data."""
+        match node:
+            case Word(keys, negated, capital):
+                if not keys:
+                    return (ANY,)
+                plain = frozenset(key for key in keys if not _is_key(key))
+                others = tuple(sorted(keys - plain))
+                if len(plain) == len(keys) == 1 and not (negated or capital):
+                    return (WORD, *plain)
+                sets = (frozenset[str](), plain) if capital else (plain, frozenset[str]())
+                return (NOT if negated else WORDS, *map(self.number, sets), others)
+            case SequenceNode(parts):
+                needs = {words for words in map(needed, parts) if words is not None}
+                return (ROW, tuple(map(self.plan, parts)), tuple(map(self.number, sorted(needs, key=_weight))))
+            case Choice(parts):
+                return self._choice(list(_alternatives(parts)))
+            case Optional(part):
+                return (OPTIONAL, self.plan(part))
+            case Gap(most):
+                return (GAP, most)
+            case Edge(end):
+                return (EDGE, end)
+
+    def number(self, words: frozenset[str]) -> int:
+        """The number of a set of words."""
+        return self.sets.setdefault(words, len(self.sets)) if words else NO_SET
+
+    def _choice(self, parts: Sequence[Node]) -> Step:
+        """Any one of some parts; those of single words become one."""
+        single = [part for part in parts if isinstance(part, Word) and part.keys and not part.negated]
+        others = tuple(self.plan(part) for part in parts if part not in single)
+        if not single:
+            return (CHOICE, others)
+        keys = dict.fromkeys(key for part in single for key in sorted(part.keys) if _is_key(key))
+        plain, capital = (
+            frozenset(key for part in single if part.capital is large for key in part.keys if not _is_key(key))
+            for large in (False, True)
+        )
+        words = (WORDS, self.number(plain), self.number(capital), tuple(keys))
+        return (CHOICE, (words, *others)) if others else words
 
 
 def needed(node: Node) -> frozenset[str] | None:
     """Words and classes of which one must stand for a node to match, the rarest there are; None where none must."""
     match node:
         case Word(keys, negated, _):
-            known = keys and not negated and not any(key in _FORMS or (_is_key(key) and key[0] == "<") for key in keys)
+            known = keys and not negated and not any(key in FORMS or (_is_key(key) and key[0] == "<") for key in keys)
             return keys if known else None
         case SequenceNode(parts):
             found = [words for words in map(needed, parts) if words is not None]
@@ -52,47 +124,13 @@ def needed(node: Node) -> frozenset[str] | None:
     return None
 
 
-def entries(
-    vocabulary: Mapping[str, Sequence[str]], phrases: Sequence[Node], patterns: Sequence[Node]
-) -> tuple[dict[str, Entry], tuple[list[int], list[int]]]:
-    """What hangs on each word, and the numbers of phrases and patterns that need none; see `Patterns`.
-
-    Args:
-        vocabulary: The keys of the lists that have a word as a single one, by word.
-        phrases: The phrases of all lists.
-        patterns: The patterns.
-    """
-    found: dict[str, tuple[list[str], list[int], list[int]]] = {}
-    for word, keys in vocabulary.items():
-        found.setdefault(word, ([], [], []))[0].extend(keys)
-    others: tuple[list[int], list[int]] = ([], [])
-    for place, nodes in enumerate((phrases, patterns)):
-        for number, node in enumerate(nodes):
-            words = needed(node)
-            if words is None:
-                others[place].append(number)
-            for word in words or ():
-                row = found.setdefault(word, ([], [], []))
-                (row[1] if place == 0 else row[2]).append(number)
-    return {word: (tuple(keys), tuple(some), tuple(more)) for word, (keys, some, more) in found.items()}, others
-
-
-def _choice(steps: Sequence[Step]) -> Step:
-    """Any one of some steps; those of single words become one."""
-    words, capitals, keys = frozenset[str](), frozenset[str](), dict[str, None]()
-    others = []
-    for step in steps:
-        if step[0] == WORD:
-            words |= {step[1]}
-        elif step[0] == WORDS:
-            words, capitals = words | step[1], capitals | step[2]
-            keys |= dict.fromkeys(step[3])
+def _alternatives(parts: Sequence[Node]) -> Iterator[Node]:
+    """The parts of a choice, and in the place of a choice among them its own."""
+    for part in parts:
+        if isinstance(part, Choice):
+            yield from _alternatives(part.parts)
         else:
-            others.append(step)
-    single = (WORDS, words, capitals, tuple(keys))
-    if len(others) == len(steps):
-        return (CHOICE, tuple(others))
-    return (CHOICE, (single, *others)) if others else single
+            yield part
 
 
 def _is_key(key: str) -> bool:

@@ -2,92 +2,79 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from neutral_gate.lexicon.sieve import Sieve
+
+if TYPE_CHECKING:
+    from neutral_gate.lexicon.sweep import Layout
 
 WORD, WORDS, NOT, ANY, ROW, CHOICE, OPTIONAL, GAP, EDGE = range(9)
 """What a step is: a word, one of some words, none of some words, any word, one after the other, any one of, perhaps,
 up to so many words, the sentence's beginning or end."""
 Step = tuple[Any, ...]
-"""A kind and what belongs to it. `WORDS` and `NOT` have words, words that need a capital, and keys of lists and
-classes. `ROW` has its steps, and sets of words and classes, the rarest first, of each of which one must be there."""
+"""A kind and what belongs to it. Sets of words and classes are numbers. `WORDS` and `NOT` have a set of words, one of
+words that need a capital (or `NO_SET`), and keys of lists and classes. `ROW` has its steps, and sets, the rarest first,
+of each of which a word must be there."""
+NO_SET = -1
+_FEW = 4_000
+"""Words up to which a sieve is quicker: what it finds is less than what the words alone tell, but it looks at each."""
 
-Entry = tuple[Sequence[str], Sequence[int], Sequence[int]]
-"""What hangs on a word: the lists that have it as a single word, and the phrases and the patterns that may need it."""
+Entry = tuple[Sequence[int], Sequence[int]]
+"""What may need a word: phrases of lists, and patterns."""
 
 
-class Patterns:
+class Patterns(NamedTuple):
     """Patterns, and the word lists that they name.
 
-    Args:
-        entry: What hangs on a word, or None.
-        others: Numbers of the phrases and of the patterns that need no word.
+    Attributes:
         pattern: Gives a pattern by its number.
         phrase: Gives a phrase of a list by its number.
-        firsts: By the key of a list, the number of its first phrase, and of the first of the next list.
+        words: Gives a set of words by its number.
+        lists: By the key of a list the set of its single words, the number of its first phrase, and that of the first
+            of the next list.
+        entry: What may need a word, or None.
+        others: The phrases and the patterns that need no word.
+        sieve: Tells which could match few sentences, where there are many patterns: first the patterns by their number,
+            then the phrases.
+        before: How many patterns the sieve has before the phrases.
     """
 
-    def __init__(
-        self,
-        entry: Callable[[str], Entry | None],
-        others: tuple[Sequence[int], Sequence[int]],
-        pattern: Callable[[int], Step],
-        phrase: Callable[[int], Step],
-        firsts: Mapping[str, tuple[int, int]],
-    ) -> None:
-        self._entry = entry
-        self._others = others
-        self._firsts = firsts
-        self._phrase = phrase
-        self.pattern = pattern
+    pattern: Callable[[int], Step]
+    phrase: Callable[[int], Step]
+    words: Callable[[int], Set[str]]
+    lists: Mapping[str, tuple[int, int, int]]
+    entry: Callable[[str], Entry | None]
+    others: Entry
+    sieve: Sieve | None = None
+    before: int = 0
 
-    def among(self, words: Iterable[str]) -> Possible:
-        """What could match where these words and classes stand."""
-        single: dict[str, list[str]] = {}
-        phrases, patterns = map(set, self._others)
-        entry = self._entry
-        for word in words:
-            found = entry(word)
+    def among(self, layout: Layout) -> tuple[set[int], set[int]]:
+        """The phrases and the patterns that could match some sentences: no other can."""
+        if self.sieve is not None and layout.size <= _FEW:
+            possible = self.sieve.among(layout.sentences)
+            patterns = {number for number in possible if number < self.before}
+            return {number - self.before for number in possible - patterns}, patterns
+        phrases, patterns = map(set, self.others)
+        for found in map(self.entry, layout.at):
             if found is not None:
-                for key in found[0]:
-                    single.setdefault(key, []).append(word)
-                phrases.update(found[1])
-                patterns.update(found[2])
-        return Possible(patterns, single, sorted(phrases), self._phrase, self._firsts)
+                phrases.update(found[0])
+                patterns.update(found[1])
+        return phrases, patterns
 
 
-class Possible:
-    """Patterns, words and phrases that could stand in some sentences: no other can.
+class Planned(NamedTuple):
+    """Patterns as plain data; the fields are those of `Patterns`."""
 
-    Args:
-        patterns: The numbers of the patterns.
-        words: The single words of lists, by the key of their list.
-        numbers: Numbers of phrases, in order.
-        phrase: As for `Patterns`.
-        firsts: As for `Patterns`.
-    """
+    patterns: Sequence[Step]
+    phrases: Sequence[Step]
+    words: Sequence[Set[str]]
+    lists: Mapping[str, tuple[int, int, int]]
+    entries: Mapping[str, Entry]
+    others: Entry
 
-    def __init__(
-        self,
-        patterns: Set[int],
-        words: Mapping[str, Sequence[str]],
-        numbers: Sequence[int],
-        phrase: Callable[[int], Step],
-        firsts: Mapping[str, tuple[int, int]],
-    ) -> None:
-        self.patterns = patterns
-        self._words = words
-        self._numbers = numbers
-        self._phrase = phrase
-        self._firsts = firsts
-
-    def words(self, key: str) -> Sequence[str]:
-        """The single words of a list."""
-        return self._words.get(key, ())
-
-    def phrases(self, key: str) -> list[Step]:
-        """The phrases of a list."""
-        first, after = self._firsts.get(key, (0, 0))
-        start = bisect_left(self._numbers, first)
-        return [self._phrase(number) for number in self._numbers[start : bisect_left(self._numbers, after, start)]]
+    def ready(self) -> Patterns:
+        """Ready to be swept for."""
+        pattern, phrase, words = self.patterns.__getitem__, self.phrases.__getitem__, self.words.__getitem__
+        return Patterns(pattern, phrase, words, self.lists, self.entries.get, self.others)

@@ -88,27 +88,23 @@ class Recogniser:
         return rows[0]
 
     def _listed(self, tokens: list[Token]) -> list[Token]:
+        texts = tuple([token.text for token in tokens])
+        listed, own = self._listed_names, self._own
         result: list[Token] = []
-        texts = tuple(token.text for token in tokens)
-        place = 0
-        while place < len(tokens):
-            token = tokens[place]
-            entries = self._listed_names.get(token.text, ())
-            own = self._own.get(token.text)
-            if own:
-                entries = sorted((*entries, *own), key=lambda entry: -len(entry.words))
-            found = _at(tokens, texts, place, entries) if entries and token.kind in ("word", "number") else None
-            if found is None:
-                result.append(token)
-                place += 1
+        done = 0
+        for place, text in enumerate(texts):
+            if place < done or not (text in listed or text in own) or tokens[place].kind not in ("word", "number"):
                 continue
-            length, terms = found
-            if terms:
-                result.append(_joined(tokens[place : place + length], terms))
-            else:
-                result.extend(tokens[place : place + length])
-            place += length
-        return result
+            entries: Iterable[_Entry] = listed.get(text, ())
+            if text in own:
+                entries = sorted((*entries, *own[text]), key=lambda entry: -len(entry.words))
+            found = _at(tokens, texts, place, entries)
+            if found is not None:
+                length, terms = found
+                result += tokens[done:place]
+                done = place + length
+                result += [_joined(tokens[place:done], terms)] if terms else tokens[place:done]
+        return result + tokens[done:] if done else tokens
 
 
 def _with_people(tokens: list[Token], people: Names) -> list[Token]:

@@ -26,18 +26,18 @@ class Shapes:
 
     def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
         from neutral_gate.lexicon.pattern import parse
-        from neutral_gate.lexicon.planner import entries, plan
+        from neutral_gate.lexicon.planner import planned
 
         nodes = [(name, parse(shape, f"shapes.yaml, {name}")) for name, shapes in patterns.items() for shape in shapes]
         self._names = [name for name, _ in nodes]
-        self._plans = [plan(node) for _, node in nodes]
-        self._entries = entries({}, (), [node for _, node in nodes])
+        self._plans = planned([node for _, node in nodes], {})
+        self._patterns: Patterns | None = None
 
     def found(self, layout: Layout) -> dict[int, list[Shape]]:
         """Every shape in each sentence that has one, in order, by the sentence's number."""
-        by_word, others = self._entries
-        plan = self._plans.__getitem__
-        sweep = Sweep(layout, Patterns(by_word.get, others, plan, plan, {}))
+        if self._patterns is None:
+            self._patterns = self._plans.ready()
+        sweep = Sweep(layout, self._patterns)
         found: dict[int, list[Shape]] = {}
         for number in sorted(sweep.possible):
             for sentence, places in sweep.sentences(number).items():

@@ -7,10 +7,10 @@ gate; the time is linear in the text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from neutral_gate.lexicon.plans import ANY, CHOICE, GAP, NOT, OPTIONAL, ROW, WORD, WORDS, Patterns, Step
+from neutral_gate.lexicon.plans import ANY, CHOICE, GAP, NO_SET, NOT, OPTIONAL, ROW, WORD, WORDS, Patterns, Step
 from neutral_gate.text import Token
 
 Places = Sequence[tuple[int, int]]
@@ -20,6 +20,7 @@ Found = dict[int, int]
 _FEW = 6
 """Places from which on they are put down in bytes before they become a number."""
 _NOTHING: Found = {}
+_NO_LIST = (NO_SET, 0, 0)
 _NOWHERE: Mapping[int, Places] = {}
 _KINDS = tuple(f"{{{kind}}}" for kind in ("number", "time", "money", "handle", "hashtag", "url", "email", "mark"))
 
@@ -31,17 +32,21 @@ class Layout:
         sentences: The tokens of each.
 
     Attributes:
+        sentences: The same.
         at: The places of each word and class.
         capitals: The places of words with a capital.
         starts: The place where each sentence begins.
+        sentence: For each place the number of its sentence.
         ends: For each sentence the places after its last word and after its last mark.
         size: The number of places.
     """
 
-    def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
+    def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
+        self.sentences = sentences
         self.at: dict[str, list[int]] = {}
         self.capitals: list[int] = []
         self.starts: list[int] = []
+        self.sentence: list[int] = []
         self.ends: list[tuple[int, int]] = []
         at, capitals = self.at, self.capitals
         place = 0
@@ -65,6 +70,7 @@ class Layout:
                     last = place
             self.ends.append((last, place))
             place += 1
+            self.sentence += [len(self.starts) - 1] * (place - len(self.sentence))
         self.size = place
 
 
@@ -78,21 +84,29 @@ class Sweep:
 
     def __init__(self, layout: Layout, patterns: Patterns) -> None:
         self._pattern = patterns.pattern
-        self._possible = patterns.among(layout.at)
+        phrases, possible = patterns.among(layout)
+        self._phrases = sorted(phrases)
+        self._phrase = patterns.phrase
+        self._lists = patterns.lists
+        self._words_of = patterns.words
+        self._there = set(layout.at)
         self._found: dict[int, Mapping[int, Places]] = {}
         self._any: dict[frozenset[int], Set[int]] = {}
         self._keys: dict[str, Found] = {}
         self._edges: dict[bool, int] = {}
         self._words: dict[str, int] = {}
+        self._sets: dict[int, int] = {}
+        self._standing: dict[int, int] = {}
+        self._standing_words: dict[str, int] = {}
         self._starts, self._ends, self._size, self._at = layout.starts, layout.ends, layout.size, layout.at
-        self._there = set(self._at)
+        self._sentence = layout.sentence
         tokens = (1 << self._size) - 1
         for _, end in self._ends:
             tokens ^= 1 << end
         self._tokens = tokens
         self._runs = [(1 << self._size) - 1, tokens]  # places with so many tokens from there on in the sentence
         self._capital = self._number(layout.capitals)
-        self.possible = self._possible.patterns
+        self.possible = possible
         """The numbers of the patterns whose words stand in the sentences: no other can match."""
 
     def places(self, sentence: int, pattern: int) -> Places:
@@ -137,7 +151,7 @@ class Sweep:
         if kind == ROW:
             return self._row(step)
         if kind == CHOICE:
-            return self._any_step(step[1])
+            return _merged([self._step(each) for each in step[1]])
         if kind == OPTIONAL:
             return _merged([{0: self._runs[0]}, self._step(step[1])])
         if kind == NOT:
@@ -148,24 +162,12 @@ class Sweep:
             return {size: self._run(size) for size in range(step[1] + 1)}
         return {0: self._edge(step[1])}
 
-    def _any_step(self, steps: Iterable[Step]) -> Found:
-        """Any one of some steps; rows whose words are not there are not even begun."""
-        there = self._there
-        found = []
-        for step in steps:
-            if step[0] == ROW and any(map(there.isdisjoint, step[2])):
-                continue
-            found.append(self._step(step))
-        return _merged(found)
-
     def _row(self, row: Step) -> Found:
-        """One after the other; all of them are looked at before any are put together."""
+        """One after the other."""
         _, steps, needs = row
-        there = self._there
-        for words in needs:
-            if words.isdisjoint(there):
-                return _NOTHING
-        parts: list[tuple[int, Found]] = []  # each with the gap before it
+        if not self._together(needs):
+            return _NOTHING
+        found: Found | None = None
         gap = 0
         for step in steps:
             if step[0] == GAP and not gap:
@@ -174,17 +176,41 @@ class Sweep:
             part = self._step(step)
             if not part:
                 return _NOTHING
-            parts.append((gap, part))
+            if found is not None:
+                found = self._after(found, gap, part)
+                if not found:
+                    return _NOTHING
+            else:
+                found = self._after({0: self._runs[0]}, gap, part) if gap else part
             gap = 0
         if gap:
-            parts.append((gap, {0: self._runs[0]}))
-        gap, found = parts[0]
-        if gap:
-            found = self._after({0: self._runs[0]}, gap, found)
-        for gap, part in parts[1:]:
-            found = self._after(found, gap, part)
-            if not found:
-                break
+            found = self._after(found or {0: self._runs[0]}, gap, {0: self._runs[0]})
+        return found or _NOTHING
+
+    def _together(self, sets: Iterable[int]) -> bool:
+        """True where a sentence has a word of each of some sets. Most patterns end here."""
+        standing = self._standing
+        sentences = -1
+        for number in sets:
+            found = standing.get(number)
+            if found is None:
+                found = 0
+                for word in self._words_of(number) & self._there:
+                    found |= self._sentences_with(word)
+                standing[number] = found
+            sentences &= found
+            if not sentences:
+                return False
+        return True
+
+    def _sentences_with(self, word: str) -> int:
+        """The sentences, a bit for each, in which a word stands."""
+        found = self._standing_words.get(word)
+        if found is None:
+            found = 0
+            for place in self._at[word]:
+                found |= 1 << self._sentence[place]
+            self._standing_words[word] = found
         return found
 
     def _after(self, found: Found, gap: int, part: Found) -> Found:
@@ -218,17 +244,21 @@ class Sweep:
 
     def _one_of(self, step: Step) -> Found:
         _, words, capitals, keys = step
-        there = self._there
-        number = 0
-        for word in words & there:
-            number |= self._word(word)
-        if capitals:
-            large = 0
-            for word in capitals & there:
-                large |= self._word(word)
-            number |= large & self._capital
+        number = self._set(words) if words != NO_SET else 0
+        if capitals != NO_SET:
+            number |= self._set(capitals) & self._capital
         found = {1: number} if number else _NOTHING
         return _merged([found, *map(self._key, keys)]) if keys else found
+
+    def _set(self, number: int) -> int:
+        """The places of the words of a set."""
+        found = self._sets.get(number)
+        if found is None:
+            found = 0
+            for word in self._words_of(number) & self._there:
+                found |= self._word(word)
+            self._sets[number] = found
+        return found
 
     def _word(self, word: str) -> int:
         number = self._words.get(word)
@@ -244,12 +274,12 @@ class Sweep:
 
     def _listed(self, key: str) -> Found:
         """The words and phrases of a list."""
-        number = 0
-        for word in self._possible.words(key):
-            number |= self._word(word)
+        words, first, after = self._lists.get(key, _NO_LIST)
+        number = self._set(words) if words != NO_SET else 0
         found = {1: number} if number else _NOTHING
-        phrases = self._possible.phrases(key)
-        return _merged([found, self._any_step(phrases)]) if phrases else found
+        start = bisect_left(self._phrases, first)
+        phrases = self._phrases[start : bisect_left(self._phrases, after, start)]
+        return _merged([found, *(self._step(self._phrase(each)) for each in phrases)]) if phrases else found
 
     def _classed(self, key: str) -> Found:
         if key == "{capital}":

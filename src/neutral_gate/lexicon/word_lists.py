@@ -6,7 +6,7 @@ pattern has one step for a list, however long the list is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from neutral_gate.lexicon.pattern import Choice, Node, Optional, Word, parse
 from neutral_gate.lexicon.pattern import Sequence as SequenceNode
@@ -14,10 +14,10 @@ from neutral_gate.model import UsageError
 
 
 class WordListBuilder:
-    """Collects word lists; `plain` gives what `planner.entries` makes patterns of."""
+    """Collects word lists; `planner` makes plain data of them."""
 
     def __init__(self) -> None:
-        self._vocabulary: dict[str, list[str]] = {}
+        self._words: dict[str, list[str]] = {}
         self._phrases: dict[str, list[Node]] = {}
         self._uses: dict[str, set[str]] = {}
         self.classes: dict[str, set[str]] = {}  # what each owner's entries ask for besides word lists
@@ -36,17 +36,13 @@ class WordListBuilder:
         """
         if name in self._phrases:
             return
-        self._phrases[name] = []
+        self._words[name], self._phrases[name] = [], []
         self._uses[name] = set()
-        key = f"<{name}>"
         for entry in words:
             node = renamed(parse(entry, f"{owner}, {name}"), names)
             self.classes.setdefault(owner, set()).update(classes_in(node))
             if isinstance(node, Word) and not (node.negated or node.capital) and _plain(node.keys):
-                for word in node.keys:
-                    listed = self._vocabulary.setdefault(word, [])
-                    if key not in listed:
-                        listed.append(key)
+                self._words[name] += node.keys
             else:
                 self._phrases[name].append(node)
                 self._uses[name].update(each[1:-1] for each in _keys(node) if each.startswith("<"))
@@ -55,29 +51,16 @@ class WordListBuilder:
         """The lists of one owner's own."""
         return [name for name in self._phrases if name.endswith(f"@{owner}")]
 
-    def plain(self) -> tuple[dict[str, list[str]], dict[str, tuple[int, int]], list[Node]]:
-        """The keys of lists by single word, the first and last phrases by key of list, and all phrases; see `Patterns`.
+    def lists(self) -> dict[str, tuple[list[str], list[Node]]]:
+        """The single words and the phrases of each list, by its key.
 
         Raises:
             UsageError: A list names itself, by way of others or directly.
         """
         known: set[str] = set()
-        nodes: list[Node] = []
-        firsts: dict[str, tuple[int, int]] = {}
-        for name, phrases in self._phrases.items():
+        for name in self._phrases:
             self._check(name, known, ())
-            firsts[f"<{name}>"] = len(nodes), len(nodes) + len(phrases)
-            nodes += phrases
-        return self._vocabulary, firsts, nodes
-
-    def entries(self) -> Iterator[tuple[str, list[str], list[Node]]]:
-        """Each list: its key, its single words and its phrases."""
-        words: dict[str, list[str]] = {}
-        for word, keys in self._vocabulary.items():
-            for key in keys:
-                words.setdefault(key, []).append(word)
-        for name, phrases in self._phrases.items():
-            yield f"<{name}>", words.get(f"<{name}>", []), phrases
+        return {f"<{name}>": (self._words[name], phrases) for name, phrases in self._phrases.items()}
 
     def _check(self, name: str, known: set[str], path: tuple[str, ...]) -> None:
         if name in path:

@@ -14,6 +14,7 @@ from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_pros
 from neutral_gate.text.stretches import Stretches
 
 ALWAYS_COUNTS = "neutrality/vote-advocacy"
+_LEVELS: Mapping[str, Severity | None] = {"off": None, **{severity.value: severity for severity in Severity}}
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> lis
     return sorted(ranges)
 
 
-def severity_of(rule: Rule, context: Context, own: dict[str, str] | None = None) -> Severity | None:
+def severity_of(rule: Rule, context: Context, own: Mapping[str, str] | None = None) -> Severity | None:
     """A rule's severity on this day, the body's own level before the find's and the file's; None where it is off.
 
     Where only windows of neighbours are active it is one step less than inside, but never less than outside.
@@ -89,14 +90,14 @@ def severity_of(rule: Rule, context: Context, own: dict[str, str] | None = None)
 
 def _severity(rule: Rule, situation: str, levels: Mapping[str, str], own: Mapping[str, str] | None) -> Severity | None:
     """A rule's severity in a situation, by the same precedence."""
-    level = levels.get(rule.id) or levels.get(rule.family)
+    level = (levels.get(rule.id) or levels.get(rule.family)) if levels else None
     if level is None or rule.id == ALWAYS_COUNTS:
         level = (own or {}).get(situation) or rule.severity[situation]
-    return None if level == "off" else Severity(level)
+    return _LEVELS[level]
 
 
 def _hits(reading: Reading, index: int, find: CompiledFind, context: Context, rule: Rule) -> Iterator[Hit]:
-    severity = severity_of(rule, context, dict(find.find.severity))
+    severity = severity_of(rule, context, find.find.severity)
     if severity is None:
         return
     sentence = reading.sentences[index]

@@ -18,7 +18,7 @@ _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\u
 _LETTER = rf"\w\u0300-\u036f{_INVISIBLE}"
 _APOSTROPHE = "'\u2018\u2019\u02bc\uff07"
 _TOKEN = late(
-    rf"""
+    rf"""\s*+(?:
     (?P<plain>(?-i:[A-Za-z]++)(?=[\s,;?!)]|$))
   | (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
@@ -31,7 +31,7 @@ _TOKEN = late(
   | (?P<initials>(?:[A-Za-z]\.){{2,}})
   | (?P<word>[{_LETTER}]+(?:(?:[{_APOSTROPHE}]|&)[{_LETTER}]+)*)
   | (?P<mark>[^\s{_INVISIBLE}\-‐‑‒–—―_*~|•·]+?)
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DROPPED = late(f"[{_INVISIBLE}]")
@@ -88,18 +88,21 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        group = found.lastindex or 0
+        first, last = found.span(group)
+        raw = text[first:last]
+        if group == 1:  # plain: most words, and no other kind of token could begin like them
+            tokens.append(Token(raw.lower(), first, last, "word", raw[0] <= "Z"))
+            continue
         kind = found.lastgroup or "mark"
-        raw = found.group()
-        if kind == "plain":  # most words, and no other kind of token could begin like them
-            tokens.append(Token(raw.lower(), *found.span(), "word", raw[0] <= "Z"))
-        elif kind == "word":
-            _add_word(tokens, raw, *found.span())
+        if kind == "word":
+            _add_word(tokens, raw, first, last)
         elif kind in ("initials", "title"):
-            tokens.append(Token(raw.replace(".", "").lower(), found.start(), found.end(), "word", raw[0].isupper()))
-        elif kind == "mark" and raw in _APOSTROPHE and found.start() and text[found.start() - 1].isalnum():
+            tokens.append(Token(raw.replace(".", "").lower(), first, last, "word", raw[0].isupper()))
+        elif kind == "mark" and raw in _APOSTROPHE and first and text[first - 1].isalnum():
             continue  # the end of a plural possessive ("leaders' debate") or of a word in single quotation marks
         else:
-            tokens.append(Token(fold(raw), found.start(), found.end(), kind))
+            tokens.append(Token(fold(raw), first, last, kind))
     return tokens
 
 

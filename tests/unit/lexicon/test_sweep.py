@@ -5,16 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neutral_gate.lexicon.pattern import Choice, Edge, Gap, Optional, Sequence, Word, parse
-from neutral_gate.lexicon.planner import entries, plan
-from neutral_gate.lexicon.plans import Patterns
+from neutral_gate.lexicon.planner import planned
+from neutral_gate.lexicon.sieve import Sieve
+from neutral_gate.lexicon.sieve_maker import sieved
 from neutral_gate.lexicon.sweep import Layout, Sweep
 from neutral_gate.model import UsageError
 from neutral_gate.text import tokenise
 
 
 def swept(sentences, *nodes):
-    by_word, others = entries({}, (), nodes)
-    return Sweep(Layout(sentences), Patterns(by_word.get, others, [plan(node) for node in nodes].__getitem__, None, {}))
+    return Sweep(Layout(sentences), planned(nodes, {}).ready())
+
+
+def sieve(nodes, lists=()):
+    given, parts = sieved(nodes, dict(lists))
+    return Sieve(parts.get, *given)
 
 
 def run(pattern, text):
@@ -136,6 +141,7 @@ def test_the_sweep_finds_what_the_slow_reference_finds(patterns, texts):
         found = {sentence: list(places) for sentence, places in sweep.sentences(number).items()}
         assert found == {each: places for each, row in enumerate(rows) if (places := expected(node, row))}
     both = frozenset(range(len(patterns)))
+    assert sieve(patterns).among(rows) >= {number for number in both if sweep.sentences(number)}
     assert sweep.any_of(both) == {each for number in both for each in sweep.sentences(number)}
 
 
@@ -151,3 +157,57 @@ def test_forms_and_capitals_are_told_apart():
     assert swept([tokens], parse("{capital}")).places(0, 0) == [(0, 1), (6, 7)]
     assert swept([tokens], parse("{number}")).places(0, 0) == [(1, 2)]
     assert [start for start, _ in swept([tokens], parse("{word}")).places(0, 0)] == [0, 2, 3, 6]
+
+
+LISTS = {
+    "<good>": (["great", "fine"], [parse("very good")]),
+    "<praise>": ([], [parse("not at all bad"), parse("truly (good|kind)? work")]),
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "passes"),
+    [
+        ("vote for us", "Vote for us", True),
+        ("vote for us", "vote us for", False),
+        ("vote for us", "Do vote. For us it matters", False),
+        ("vote ..2 us", "vote for all of us", True),  # gaps are not counted
+        ("vote (for|with all of) us", "vote with all of us", True),
+        ("vote for? us", "vote us", True),
+        ("(vote|stand) for us", "stand for us", True),
+        ("(vote for|stand by) us", "vote by us", True),  # parts of several words are told by their last one
+        ("not !good idea", "not any idea", True),
+        ("not !good idea", "no good idea", False),
+        ("^ vote $", "we vote", True),
+        ("{capital} *", "nothing here", True),  # nothing to tell it by
+        ("{number} beds", "40 beds", True),
+        ("{number} beds", "forty beds", False),
+    ],
+)
+def test_the_sieve_lets_through_what_could_match(pattern, text, passes):
+    assert (0 in sieve([parse(pattern)]).among([tokenise(text)])) is passes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "passes"),
+    [
+        ("a <good> idea", "a great idea", True),
+        ("a <good> idea", "a very good idea", True),
+        ("a <good> idea", "a very poor idea", False),
+        ("a <praise> idea", "a not at all bad idea", True),
+        ("<praise> here", "truly work here", True),
+    ],
+)
+def test_the_sieve_knows_lists(pattern, text, passes):
+    words = [Word(frozenset({each})) for each in pattern.split()]
+
+    assert (0 in sieve([Sequence(tuple(words))], LISTS).among([tokenise(text)])) is passes
+
+
+def test_many_words_do_not_fill_the_memory_of_a_sieve():
+    kept = sieve([parse("vote for us")])
+    for start in range(0, 10_000, 1_000):
+        kept.among([tokenise(" ".join(f"w{number}" for number in range(start, start + 1_000)))])
+
+    assert len(kept._masks) <= 4_096
+    assert kept.among([tokenise("vote for us")]) == {0}
