@@ -10,7 +10,7 @@ import pytest
 
 from neutral_gate.model import DraftError
 from neutral_gate.readers import read
-from neutral_gate.rules.access.runner import _run
+from neutral_gate.rules.access.runner import all_findings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 CASES = SHARED / "act" / "cases_tuning.jsonl"
@@ -23,7 +23,7 @@ def found(data, name, engine, monkeypatch):
         drafts = read(data, name, "html")
     except DraftError as error:
         return str(error)
-    return [_run(draft) for draft in drafts]
+    return [all_findings(draft) for draft in drafts]
 
 
 def test_the_engines_agree_on_the_test_cases(monkeypatch):

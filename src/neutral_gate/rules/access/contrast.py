@@ -33,11 +33,10 @@ def contrasts(view: PageView) -> Iterator[Found]:
     judge = _Judge(view)
     seen: set[tuple[Element, str]] = set()
     number = view.styles.sorted.number
-    worded = {
-        text.parent
-        for text in view.survey.texts
-        if judge.verdict(number[text.parent])[0] and _WORDLIKE.search(text.data)
-    }
+    poor = {kind for kind in {number[text.parent] for text in view.survey.texts} if judge.verdict(kind)[0]}
+    if not poor:
+        return
+    worded = {text.parent for text in view.survey.texts if number[text.parent] in poor and _WORDLIKE.search(text.data)}
     for element in sorted(worded, key=lambda each: each.start):
         rule, ratio, wanted = judge.verdict(number[element])
         if judge.is_off(element):

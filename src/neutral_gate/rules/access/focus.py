@@ -22,8 +22,8 @@ def focus(view: PageView) -> Iterator[Found]:
     for element in survey.having.get("aria-hidden", ()):
         if element.get("aria-hidden").strip().lower() == "true" and not _inside_hidden(element):
             yield from _hidden_focus(element, view)
-    for element in survey.elements:
-        if (element.tag in _CLOSED or "role" in element.attributes) and element not in survey.drawn:
+    for element in [each for each in survey.elements if each.tag in _CLOSED or "role" in each.attributes]:
+        if element not in survey.drawn:
             yield from _nested(element, view)
     for element in survey.having.get("tabindex", ()):
         number = element.get("tabindex").strip()

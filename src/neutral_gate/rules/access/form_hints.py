@@ -25,9 +25,9 @@ _NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox
 def hints(view: PageView) -> Iterator[Found]:
     """Hints and messages that stand beside a field and that nothing ties to it, and fields with two labels."""
     yield from _summaries(view)
-    for element in view.survey.having.get("class", ()):
+    for element in view.survey.classed(_rule_of, *_LIKE_A_HINT):
         rule = _rule_of(element.attributes["class"])
-        if not rule or element.tag in _FIELDS or not element.text() or not view.visibility.heard(element):
+        if element.tag in _FIELDS or not element.text() or not view.visibility.heard(element):
             continue
         field = _field_beside(element)
         if field is not None and not field.attributes.keys() & _TIED and not _in_label(element):
@@ -61,8 +61,8 @@ def _summaries(view: PageView) -> Iterator[Found]:
     """A list of errors on a page where no field says that it is the one at fault."""
     if "aria-invalid" in view.survey.having or "aria-errormessage" in view.survey.having:
         return
-    for element in view.survey.having.get("class", ()):
-        if not _like_summary(element.attributes["class"]) or not view.visibility.heard(element):
+    for element in view.survey.classed(_like_summary, "error", "validation"):
+        if not view.visibility.heard(element):
             continue
         form = next((around for around in element.ancestors() if around.tag == "form"), None)
         fields = [each for each in (form or view.survey.page.root).elements(*_FIELDS) if _is_field(each)]

@@ -152,13 +152,27 @@ def _bare(heads: list[str], view: PageView) -> Iterator[Element]:
 
 def _outlines(css: str) -> Iterator[tuple[str, str]]:
     """Selectors and declarations of the rules that switch an outline off; looked for from the rare word outwards."""
-    for match in _OUTLINE.finditer(css):
+    for match in _switched_off(css):
         start = css.rfind("{", 0, match.start())
         end = css.find("}", match.end())
         if start < 0 or end < 0 or css.find("}", start, match.start()) >= 0 or css.find("{", match.end(), end) >= 0:
             continue
         before = max(css.rfind("{", 0, start), css.rfind("}", 0, start))
         yield css[before + 1 : start], css[start + 1 : end]
+
+
+def _switched_off(css: str) -> Iterator[re.Match[str]]:
+    """Where a style sheet switches an outline off; the word is looked for by itself first, which is much quicker."""
+    lowered = css.lower()
+    if len(lowered) != len(css):  # a letter whose small form is longer would shift all places
+        yield from _OUTLINE.finditer(css)
+        return
+    place = lowered.find("outline")
+    while place >= 0:
+        match = _OUTLINE.match(css, place)
+        if match is not None:
+            yield match
+        place = lowered.find("outline", place + 1)
 
 
 def _takes_frame(head: str, body: str) -> bool:

@@ -89,7 +89,7 @@ def _fake(view: PageView) -> Iterator[Found]:
     typeset = view.typeset if sized else None
     bold = {around for each in view.survey.get("b", "strong") for around in _paragraph_of(each)}
     for paragraph in view.survey.get("p", "div") if sized else sorted(bold, key=lambda each: each.start):
-        if not (paragraph in bold and _only_bold(paragraph)) and not (typeset and _is_big(paragraph, typeset)):
+        if not (typeset and _is_big(paragraph, typeset)) and not (paragraph in bold and _only_bold(paragraph)):
             continue
         if explicit_role(paragraph) == "heading":
             continue
@@ -179,14 +179,22 @@ def _title(view: PageView) -> Iterator[Found]:
         yield view.found_text("title-vague", title, text)
         return
     ours = _stems(text)
-    words = view.survey.words.casefold().replace(PART, " ")
     mains = [each for each in of_kind(view, "heading") if _level(each) == 1]
-    if ours and len(words) > 20 and not any(stem in words for stem in ours):
+    if ours and not _is_said(ours, view) and len(view.survey.words.casefold().replace(PART, " ")) > 20:
         yield view.found_text("title-unlike", title, text, "No word of this title is on the page.")
     elif mains and ours:
         main = _stems(view.names.name(mains[0]))
         if ours < main and len(main - ours) >= max(2, len(ours)):
             yield view.found_text("title-unlike", title, text, "The title says less than the main heading of the page.")
+
+
+def _is_said(stems: set[str], view: PageView) -> bool:
+    """True where a text of the page has one of the stems; mostly one of the first texts does."""
+    for text in view.survey.texts:
+        folded = text.data.casefold()
+        if any(stem in folded for stem in stems):
+            return True
+    return False
 
 
 def _stems(text: str) -> set[str]:

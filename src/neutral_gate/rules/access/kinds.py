@@ -7,15 +7,42 @@ element are is worked out once for each kind, and a page has far fewer kinds tha
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from neutral_gate.model.page import Element, Page
 from neutral_gate.model.records import NamedTuple
-from neutral_gate.rules.access.selectors import class_names
+from neutral_gate.rules.access.selectors import Condition, Selector, class_names, holds
 from neutral_gate.rules.access.stylesheet import Declaration, StyleRule, declarations
 
-_SIGNS = frozenset({"style", "hidden", "aria-hidden", "open", "bgcolor", "background", "size", "color", "text"})
+_SIGNS = ("style", "hidden", "aria-hidden", "open", "bgcolor", "background", "size", "color", "text")
 """The attributes whose value the look or the visibility of an element depends on, beside its id and classes."""
 NOTHING: dict[str, Declaration] = {}
+Candidates = Callable[[Element], list[StyleRule]]
+"""Gives the rules that may hold for an element, by what they ask of the element itself."""
+_Sign = Callable[[str], object]
+"""What the value of an attribute tells of the look of an element; nothing where that is empty or None."""
+
+
+class _Look(NamedTuple):
+    """What elements of the same name and with the same signs have in common, wherever they stand.
+
+    Attributes:
+        names: Those of their name, "#id" and ".classes" that a rule asks for around other elements.
+        own: The declarations of their `style` attribute.
+        written: That attribute.
+        sure: Rules that hold for them wherever they stand.
+        declared: What these rules and the attribute declare together.
+        inside: Rules that hold for them where what these ask for stands around them.
+        unsure: Rules that ask for more than that.
+    """
+
+    names: frozenset[str]
+    own: dict[str, Declaration]
+    written: str
+    sure: list[StyleRule]
+    declared: dict[str, Declaration]
+    inside: list[StyleRule]
+    unsure: list[StyleRule]
 
 
 class Kind(NamedTuple):
@@ -51,95 +78,131 @@ class Kinds:
         kinds: The kinds; each stands after that of the element around it.
     """
 
-    def __init__(self, page: Page, rules: list[StyleRule], candidates: Callable[[Element], list[StyleRule]]) -> None:
+    def __init__(self, page: Page, rules: list[StyleRule], candidates: Candidates) -> None:
         self.number: dict[Element, int] = {page.root: 0}
         self.kinds = [Kind(page.root, -1, frozenset(), NOTHING, (), ())]
-        self._candidates = candidates if rules else None
-        self._asked = frozenset().union(*[rule.selector.names for rule in rules])
-        self._classes: dict[str, str] = {}
+        self._wanted_around = frozenset().union(*[rule.selector.around for rule in rules])
+        self._looks: dict[object, _Look] = {}
+        self._branches: dict[tuple[int, ...], int] = {}
         self._merged: dict[tuple[object, ...], dict[str, Declaration]] = {}
+        signs = _signs_of([rule.selector for rule in rules])
         number, kinds = self.number, self.kinds
-        known: dict[object, int] = {}
+        inside: list[dict[object, int]] = [{}]  # for each kind, the kinds straight inside it by their look
         for element in page.in_order:
             around = number[element.parent or page.root]
-            signs = self._signs(element.attributes) if element.attributes else None
-            key: object = (around, element.tag, *signs) if signs else (around, element.tag)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = len(kinds)
-                kinds.append(self._kind(element, around))
-            if kinds[found].picky:
-                found = self._picked(element, found, known)
-            number[element] = found
+            look: object = element.tag
+            if element.attributes:
+                found = [
+                    (name, sign)
+                    for name, value in element.attributes.items()
+                    if name in signs and (sign := signs[name](value))
+                ]
+                if found:
+                    look = (look, *found)
+            kind = inside[around].get(look)
+            if kind is None:
+                kind = inside[around][look] = len(kinds)
+                kinds.append(self._kind(element, around, look, candidates))
+                inside.append({})
+            if kinds[kind].picky:
+                kind = self._picked(element, kind, look, inside)
+            number[element] = kind
 
-    def _signs(self, attributes: dict[str, str]) -> list[str]:
-        """What tells an element from others of its name: only ids and classes that a rule asks for count."""
-        signs = []
-        for name, value in attributes.items():
-            if name == "class":
-                kept = self._classes.get(value)
-                if kept is None:
-                    names = sorted(each for each in class_names(value) if "." + each in self._asked)
-                    kept = self._classes[value] = ".".join(["", *names])
-                if kept:
-                    signs.append(kept)
-            elif name == "id":
-                if "#" + value in self._asked:
-                    signs.append("#" + value)
-            elif name == "href":
-                signs.append("href")
-            elif name in _SIGNS:
-                signs.append(name + "=" + value)
-        return signs
-
-    def _kind(self, element: Element, around: int) -> Kind:
+    def _kind(self, element: Element, around: int, look: object, candidates: Candidates) -> Kind:
         """A new kind of elements, as its first element shows it."""
-        written = element.attributes.get("style")
-        own = declarations(written) if written else NOTHING
+        its = self._looks.get(look)
+        if its is None:
+            its = self._looks[look] = self._look(element, candidates(element))
         outside = self.kinds[around].within
-        if self._candidates is None:
-            return Kind(element, around, outside, own, (), ())
-        sure, picky = [], []
-        for rule in self._candidates(element):
+        within = outside if its.names <= outside else outside | its.names
+        if not its.inside and not its.unsure:
+            return Kind(element, around, within, its.declared, (), ())
+        sure, picky = its.sure, []
+        for rule in its.inside:
+            if rule.selector.around <= outside:
+                sure = [*sure, rule]
+        for rule in its.unsure:
             if rule.selector.around <= outside:
                 if rule.selector.picky:
                     picky.append(rule)
                 elif rule.selector.matches(element):
-                    sure.append(rule)
-        names = {element.tag}
-        if "id" in element.attributes:
-            names.add("#" + element.attributes["id"])
-        if "class" in element.attributes:
-            names.update(["." + name for name in class_names(element.attributes["class"])])
-        within = outside if names <= outside else outside | names
-        declared = self._merge(sure, own, written or "") if sure else own
+                    sure = [*sure, rule]
+        declared = its.declared if sure is its.sure else self._merge(sure, its.written, its.own)
         return Kind(element, around, within, declared, tuple(picky), tuple(sure))
 
-    def _picked(self, element: Element, number: int, known: dict[object, int]) -> int:
+    def _look(self, element: Element, candidates: list[StyleRule]) -> _Look:
+        """The look of an element."""
+        attributes = element.attributes
+        names = {element.tag}
+        if "id" in attributes:
+            names.add("#" + attributes["id"])
+        if "class" in attributes:
+            names.update(["." + name for name in class_names(attributes["class"])])
+        written = attributes.get("style", "")
+        own = declarations(written) if written else NOTHING
+        sure: list[StyleRule] = []
+        inside: list[StyleRule] = []
+        unsure: list[StyleRule] = []
+        for rule in candidates:
+            selector = rule.selector
+            if selector.suits(element):
+                (sure if selector.alone else inside if selector.inside else unsure).append(rule)
+        declared = self._merge(sure, written, own) if sure else own
+        return _Look(self._wanted_around & names, own, written, sure, declared, inside, unsure)
+
+    def _picked(self, element: Element, number: int, look: object, inside: list[dict[object, int]]) -> int:
         """The kind of an element for which picky rules hold besides: a branch of the kind."""
-        matching = [rule for rule in self.kinds[number].picky if rule.selector.matches(element)]
+        kind = self.kinds[number]
+        matching = [rule for rule in kind.picky if rule.selector.matches(element)]
         if not matching:
             return number
         key = (number, *[rule.order for rule in matching])
-        found = known.get(key)
+        found = self._branches.get(key)
         if found is None:
-            kind = self.kinds[number]
-            written = element.attributes.get("style")
-            own = declarations(written) if written else NOTHING
-            declared = self._merge([*kind.sure, *matching], own, written or "")
-            found = known[key] = len(self.kinds)
+            its = self._looks[look]
+            declared = self._merge([*kind.sure, *matching], its.written, its.own)
+            found = self._branches[key] = len(self.kinds)
             self.kinds.append(Kind(element, kind.around, kind.within, declared, (), ()))
+            inside.append({})
         return found
 
-    def _merge(self, matching: list[StyleRule], own: dict[str, Declaration], written: str) -> dict[str, Declaration]:
+    def _merge(self, matching: list[StyleRule], written: str, own: dict[str, Declaration]) -> dict[str, Declaration]:
         """The winning declarations of rules and of a `style` attribute."""
         if len(matching) > 1:
-            matching.sort(key=lambda rule: (rule.selector.specificity, rule.order))
+            matching = sorted(matching, key=lambda rule: (rule.selector.specificity, rule.order))
         key = (written, *[rule.order for rule in matching])
         known = self._merged.get(key)
         if known is None:
             known = self._merged[key] = _cascaded(matching, own)
         return known
+
+
+def _signs_of(asking: list[Selector]) -> dict[str, _Sign]:
+    """Functions, by the name of an attribute, that say what its value tells of the look of an element, if anything.
+
+    Args:
+        asking: The selectors of all rules: only the ids, classes and conditions that they ask for count.
+    """
+    names = frozenset().union(*[each.names for each in asking])
+    classes = frozenset([name[1:] for name in names if name[0] == "."])
+    conditions: dict[str, list[Condition]] = {}
+    for condition in frozenset().union(*[each.conditions for each in asking]):
+        conditions.setdefault(condition[0], []).append(condition)
+    signs: dict[str, _Sign] = {
+        "href": lambda _: "=",
+        "id": {name[1:]: name for name in names if name[0] == "#"}.get,
+        "class": cache(lambda value: ".".join(sorted(class_names(value) & classes))),
+    }
+    for name, asked in conditions.items():
+        signs[name] = cache(partial(_met, asked, signs.get(name)))
+    return signs | dict.fromkeys(_SIGNS, "=".__add__)
+
+
+def _met(asked: list[Condition], told: _Sign | None, value: str) -> object:
+    """What the value of an attribute tells together with the conditions that it meets."""
+    met = [condition for condition in asked if holds(condition, value)]
+    other = told(value) if told is not None else None
+    return (other, *met) if met else other
 
 
 def _cascaded(matching: list[StyleRule], own: dict[str, Declaration]) -> dict[str, Declaration]:

@@ -25,11 +25,12 @@ _SCRIPTED = ("onclick", "onkeydown", "onkeyup", "onkeypress")
 
 def link_targets(view: PageView) -> Iterator[Found]:
     """What the address, the tooltip and the role of a link tell about it."""
+    names = view.names
     in_words: bool | None = None
     repeats = []
     for link in of_kind(view, "link"):
         path = file_path(link.get("href").strip())
-        name = view.names.name(link)
+        name = names.name(link)
         if "." not in path[-6:]:
             pass
         elif _MEDIA.search(path):
@@ -45,7 +46,7 @@ def link_targets(view: PageView) -> Iterator[Found]:
         ):
             yield view.found_text("link-image-file", link, name)
         title = link.get("title").strip() if "title" in link.attributes else ""
-        if title and title.casefold() == view.names.seen(link).strip().casefold():
+        if title and title.casefold() == names.seen(link).strip().casefold():
             repeats.append(link)
     if repeats:
         yield view.found("link-title-repeats", repeats[0], attribute="title", links=len(repeats))

@@ -37,6 +37,7 @@ _NOUNS = words("details document information info link page website view url ope
 """Vague words that may also be the name of a thing that a page is about."""
 _VAGUE_BUTTON = phrases("button|click|click here|click me|here|press|press here|test|this|untitled|icon|image|link")
 _VAGUE_START = late(r"(?:please )?(?:click|tap|press) (?:here|this|on this|the link|on the link)\b", re.IGNORECASE)
+_DIRECTS = ("please ", "click ", "tap ", "press ")
 _FORMATS = words("csv doc docx epub excel html jpg mp3 mp4 odt pdf plain png ppt pptx text txt word xls xlsx xml zip")
 _URL = late(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _WITH_SCHEME = late(r"(?:[\w ]{1,30}:\s*)?\(?(?:https?|ftp)://\S+(?:\s+https?://\S+)*\)?", re.IGNORECASE)
@@ -44,6 +45,7 @@ _SHORT_ADDRESS = 30
 """Letters of an address that people can still read out or remember."""
 _SITE_ONLY = late(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 _FILE = late(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|mp3|mp4|epub)$", re.IGNORECASE)
+_LONGEST_END = 6
 _SAYS_TYPE = {
     "pdf": r"pdf",
     "doc": r"word|docx?|ms word|office",
@@ -121,7 +123,7 @@ def _is_address(name: str) -> bool:
 
 
 def _is_vague(plain: str) -> bool:
-    return plain in _VAGUE or (_VAGUE_START.match(plain) is not None)
+    return plain in _VAGUE or (plain.startswith(_DIRECTS) and _VAGUE_START.match(plain) is not None)
 
 
 def _is_name(link: Element, plain: str) -> bool:
@@ -144,7 +146,8 @@ def _is_alone(link: Element) -> bool:
 
 def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
     href = link.get("href").strip()
-    match = _FILE.search(file_path(href)) if "." in href else None
+    path = file_path(href)
+    match = _FILE.search(path, len(path) - _LONGEST_END) if "." in path[-_LONGEST_END:] else None
     if match is not None:
         said = f"{name} {_after(link)}"
         kind = match[1].lower()

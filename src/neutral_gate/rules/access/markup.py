@@ -17,7 +17,7 @@ from neutral_gate.rules.access.words import words
 _RIGHT_TO_LEFT = words("ar arc ckb dv fa ha-arab he iw ks ku-arab ps sd ug ur yi")
 _RTL_LETTER = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = late(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
-_SPACER = late(r"(?:^|/)(?:spacer|blank|transparent|clear|shim|1x1|dot_?clear)\.(?:gif|png)$", re.IGNORECASE)
+_SPACER = late(r"(?:spacer|blank|transparent|clear|shim|1x1|dot_?clear)\.(?:gif|png)$", re.IGNORECASE)
 _FLASH = late(r"shockwave-flash|\.swf$", re.IGNORECASE)
 _BUTTON = late(r"(?:^|\s)(?:(?:[\w-]+[-_])?(?:button|btn))(?:\s|$)", re.IGNORECASE)
 _BOXES = frozenset({"div", "span", "p", "b", "strong", "i", "em"})
@@ -30,13 +30,13 @@ _EVENTS = ("onclick", "onkeydown", "onkeyup", "onkeypress", "onfocus", "onmoused
 def markup(view: PageView) -> Iterator[Found]:
     """Spacers, Flash, boxes that are called buttons, and places where the keyboard stops for nothing."""
     for image in view.survey.get("img"):
-        if _SPACER.search(file_path(image.get("src"))):
+        if _SPACER.match(file_path(image.get("src")).rpartition("/")[2]):
             yield view.found("spacer-image", image, attribute="src")
     for thing in view.survey.get("object", "embed"):
         if _FLASH.search(thing.get("type")) or _FLASH.search(thing.get("data") or thing.get("src")):
             yield view.found("old-markup", thing)
-    for element in view.survey.having.get("class", ()):
-        if element.tag in _BOXES and _like_button(element.attributes["class"]) and _is_fake(element, view):
+    for element in view.survey.classed(_like_button, "button", "btn"):
+        if element.tag in _BOXES and _is_fake(element, view):
             yield view.found("button-fake", element, attribute="class")
     for element in view.survey.having.get("tabindex", ()):
         given = element.attributes

@@ -46,7 +46,8 @@ def media(view: PageView) -> Iterator[Found]:
 def _frames(view: PageView) -> Iterator[Found]:
     for frame in view.survey.get("iframe", "embed", "bgsound"):
         address = frame.get("src")
-        if frame.tag == "bgsound" or (_AUTOPLAY.search(address) and not _MUTED.search(address)):
+        plays = "play=" in address.lower() and _AUTOPLAY.search(address) and not _MUTED.search(address)
+        if plays or frame.tag == "bgsound":
             yield view.found("autoplay", frame, attribute="src", sound=True)
 
 

@@ -82,7 +82,8 @@ class Names:
 
     def name(self, element: Element) -> str:
         """The name, "" where there is none."""
-        return self.full(element).text
+        known = self._known.get(element)
+        return known.text if known is not None else self.full(element).text
 
     def full(self, element: Element) -> Name:
         """The name and where it comes from."""

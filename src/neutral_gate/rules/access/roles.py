@@ -83,6 +83,9 @@ _INPUTS = {
     "week": "",
 }
 _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
+_FOCUSABLE = frozenset({"a", "area", "audio", "video", "input", "summary", "button", "select", "textarea", "iframe"})
+"""Elements that may have the focus without a `tabindex`; others must be open to editing."""
+_EDITABLE = ("", "true", "plaintext-only")
 _DISABLED = frozenset({"button", "fieldset", "input", "optgroup", "option", "select", "textarea"})
 
 
@@ -167,6 +170,8 @@ def may_have_focus(element: Element) -> bool:
     """True where an element can have the focus, by keyboard or script, provided it is shown."""
     attributes = element.attributes
     tag = element.tag
+    if tag not in _FOCUSABLE and "tabindex" not in attributes:
+        return attributes.get("contenteditable") in _EDITABLE
     if "tabindex" in attributes and _number(attributes["tabindex"]) is not None and not is_disabled(element):
         return True
     if tag in ("a", "area"):
@@ -179,13 +184,15 @@ def may_have_focus(element: Element) -> bool:
         return is_summary(element)
     if tag in ("button", "select", "textarea"):
         return not is_disabled(element)
-    return tag == "iframe" or attributes.get("contenteditable") in ("", "true", "plaintext-only")
+    return tag == "iframe" or attributes.get("contenteditable") in _EDITABLE
 
 
 def in_tab_order(element: Element) -> bool:
     """True where the Tab key reaches an element, provided it is shown."""
+    if not may_have_focus(element):
+        return False
     number = _number(element.attributes.get("tabindex", ""))
-    return may_have_focus(element) and (number is None or number >= 0)
+    return number is None or number >= 0
 
 
 def is_summary(element: Element) -> bool:

@@ -9,6 +9,7 @@ from neutral_gate.lazy import late
 from neutral_gate.model import Draft
 from neutral_gate.model.browser_facts import MEMO, BrowserFacts
 from neutral_gate.model.collector import without_collection
+from neutral_gate.model.page import Page
 from neutral_gate.rules.access import FOUND
 from neutral_gate.rules.access.page_view import Check, Found, PageView
 from neutral_gate.rules.access.survey import Survey
@@ -89,22 +90,20 @@ def all_findings(draft: Draft) -> dict[str, list[Found]]:
         return {}
     found = page.memo.get(FOUND)
     if not isinstance(found, dict):
-        found = page.memo[FOUND] = _run(draft)
+        with without_collection(len(draft.source)):  # what is known of the page is dropped before the search goes on
+            found = page.memo[FOUND] = _run(draft, page)
     return found
 
 
-def _run(draft: Draft) -> dict[str, list[Found]]:
+def _run(draft: Draft, page: Page) -> dict[str, list[Found]]:
     by_rule: dict[str, list[Found]] = {}
-    if draft.page is None:
-        return by_rule
-    view = PageView(draft, draft.page)
-    with without_collection(len(draft.source)):
-        for check in _checks(view.survey):
-            for found in check(view):
-                if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
-                    continue
-                by_rule.setdefault(found.rule, []).append(found)
-    facts = draft.page.memo.get(MEMO)
+    view = PageView(draft, page)
+    for check in _checks(view.survey):
+        for found in check(view):
+            if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
+                continue
+            by_rule.setdefault(found.rule, []).append(found)
+    facts = page.memo.get(MEMO)
     if isinstance(facts, BrowserFacts):
         from neutral_gate.rules.access.browser import merged
 

@@ -20,9 +20,15 @@ _COMMA = late(r",(?![^(]*\))(?![^\[]*\])")
 _NTH = late(r"odd|even|([+-]?\d*)n(?:\s*([+-])\s*(\d+))?|([+-]?\d+)")
 _NAMED = late(r"[.#][\w-]+")
 _CONDITION = late(r"(?:[.#][\w-]*+)?[:\[\\]")
+_SPECIAL = late(r"[:\[\\(]")
+"""What stands in selectors that ask for more than names, ids and classes."""
 _STATE = late(r":(?:hover|:|before|after|focus|active|visited)")
 """Marks of selectors that `selectors` would leave out, found before they are read."""
 _MOST = 20000  # letters of a selector list that are read: longer ones are not written by people
+
+
+Condition = tuple[str, str, str]
+"""What a selector asks of an attribute: its name, an operator such as "^=" ("" for none), and a value."""
 
 
 class Compound(NamedTuple):
@@ -31,7 +37,7 @@ class Compound(NamedTuple):
     tag: str
     id: str
     classes: tuple[str, ...]
-    attributes: tuple[tuple[str, str, str], ...]
+    attributes: tuple[Condition, ...]
     pseudos: tuple[tuple[str, tuple[Selector, ...]], ...]
 
 
@@ -44,13 +50,23 @@ class Selector(NamedTuple):
     """Names, "#ids" and ".classes" that must stand around the element: most selectors fail on these at once."""
     names: frozenset[str]
     """All "#ids" and ".classes" that it asks for anywhere."""
+    conditions: frozenset[Condition]
+    """All that it asks of attributes anywhere."""
     picky: bool
-    """True where the names, ids and classes of an element and of all around it do not tell whether it matches."""
+    """True where the names and attributes of an element and of all around it do not tell whether it matches."""
+    alone: bool
+    """True where the name and the attributes of the element itself are all that it asks for."""
+    inside: bool
+    """True where all that it asks for beside these is what `around` says."""
 
     @property
     def subject(self) -> Compound:
         """What the element itself must be."""
         return self.parts[0][0]
+
+    def suits(self, element: Element) -> bool:
+        """True where the name and the attributes of the element itself are those that it asks for."""
+        return _suits(self.parts[0][0], element)
 
     def matches(self, element: Element) -> bool:
         """True where the element is one that the selector selects."""
@@ -72,6 +88,10 @@ def asked_of(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     So most of the selectors of a style sheet need not be read.
     """
     if len(text) > _MOST:
+        return
+    if _SPECIAL.search(text) is None:
+        for each in text.split(","):
+            yield each.strip(), tuple(_NAMED.findall(each)) if "." in each or "#" in each else ()
         return
     for each in _COMMA.split(text) if "(" in text or "[" in text else text.split(","):
         if ":" in each or "[" in each or "\\" in each:
@@ -104,7 +124,16 @@ def _selector(text: str) -> Selector | None:
     parts = tuple(_leftwards(compounds))
     picky = any(combinator in ("+", "~") or _is_picky(compound) for compound, combinator in parts)
     specificity = counts[0], counts[1], counts[2]
-    return Selector(parts, specificity, frozenset(_around(parts)), frozenset(_names(parts)), picky)
+    around = frozenset(_around(parts))
+    plain = not picky and not parts[0][0].pseudos
+    inside = plain and len(parts) == 2 and parts[1][1] == " " and len(around) == 1 and _is_name(parts[1][0])
+    names, conditions = frozenset(_names(parts)), frozenset(_conditions(parts))
+    return Selector(parts, specificity, around, names, conditions, picky, plain and len(parts) == 1, inside)
+
+
+def _is_name(compound: Compound) -> bool:
+    """True where a compound asks for no more than names, an id and classes."""
+    return not compound.attributes and not compound.pseudos
 
 
 def _names(parts: tuple[tuple[Compound, str], ...]) -> Iterator[str]:
@@ -118,9 +147,15 @@ def _names(parts: tuple[tuple[Compound, str], ...]) -> Iterator[str]:
                 yield from each.names
 
 
+def _conditions(parts: tuple[tuple[Compound, str], ...]) -> Iterator[Condition]:
+    for compound, _ in parts:
+        yield from compound.attributes
+        for _, inner in compound.pseudos:
+            for each in inner:
+                yield from each.conditions
+
+
 def _is_picky(compound: Compound) -> bool:
-    if compound.attributes:
-        return True
     return any(
         any(each.picky for each in inner) if name in (":not", ":is") else name not in (":root", ":link", ":any-link")
         for name, inner in compound.pseudos
@@ -151,7 +186,7 @@ def _leftwards(compounds: list[tuple[Compound, str]]) -> list[tuple[Compound, st
 def _compound(text: str, place: int, counts: list[int]) -> tuple[Compound, int] | None:
     tag, identity = "", ""
     classes: list[str] = []
-    attributes: list[tuple[str, str, str]] = []
+    attributes: list[Condition] = []
     pseudos: list[tuple[str, tuple[Selector, ...]]] = []
     start = place
     while True:
@@ -240,7 +275,8 @@ def _elements_before(element: Element) -> list[Element]:
     return before
 
 
-def _fits(compound: Compound, element: Element) -> bool:
+def _suits(compound: Compound, element: Element) -> bool:
+    """True where an element's name and attributes are those asked for, whatever its pseudo-classes are."""
     if compound.tag and compound.tag != element.tag:
         return False
     attributes = element.attributes
@@ -250,15 +286,21 @@ def _fits(compound: Compound, element: Element) -> bool:
         has = attributes.get("class")
         if not has or not class_names(has).issuperset(compound.classes):
             return False
-    if element.parent is None:
-        return False
-    for name, operator, value in compound.attributes:
-        if not _has(attributes.get(name), operator, value):
+    for condition in compound.attributes:
+        if not holds(condition, attributes.get(condition[0])):
             return False
+    return element.parent is not None
+
+
+def _fits(compound: Compound, element: Element) -> bool:
+    if not _suits(compound, element):
+        return False
     return not compound.pseudos or all(_holds(name, inner, element) for name, inner in compound.pseudos)
 
 
-def _has(written: str | None, operator: str, value: str) -> bool:
+def holds(condition: Condition, written: str | None) -> bool:
+    """True where the value of an attribute, None where it is missing, is such as a condition asks for."""
+    _, operator, value = condition
     if written is None:
         return False
     match operator:

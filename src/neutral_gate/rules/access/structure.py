@@ -88,9 +88,19 @@ def downloads(view: PageView) -> Iterator[Found]:
     if not documents:
         return
     main = next(iter(view.survey.get("main")), None) or next(iter(view.survey.get("body")), view.survey.page.root)
-    text = main.text()
-    if len(text) < _LETTERS and len(text.split()) < _WORDS:
+    if not _is_long(main, view) and len(main.text().split()) < _WORDS:
         yield view.found("pdf-only", documents[0], attribute="href")
+
+
+def _is_long(main: Element, view: PageView) -> bool:
+    """True where an element has more text than an announcement; most texts are left alone once that is known."""
+    letters = 0
+    for text in view.survey.texts:
+        if main.open_end <= text.start < main.close_start:
+            letters += len("".join(text.data.split()))
+            if letters >= _LETTERS:
+                return True
+    return len(main.text()) >= _LETTERS
 
 
 _WORDS = 60

@@ -56,10 +56,8 @@ class Styles:
     @cached_property
     def _present(self) -> frozenset[str]:
         """The ids and classes of the page, as "#id" and ".class"."""
-        having = self._survey.having
-        written = {element.attributes["class"] for element in having.get("class", ())}
-        classes = {f".{name}" for each in written for name in class_names(each)}
-        return frozenset(classes | {f"#{name}" for name in self._survey.ids})
+        classes = frozenset().union(*map(class_names, self._survey.class_values))
+        return frozenset(["." + name for name in classes] + ["#" + name for name in self._survey.ids])
 
     @cached_property
     def _index(self) -> defaultdict[str, list[StyleRule]]:

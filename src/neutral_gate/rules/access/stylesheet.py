@@ -24,8 +24,8 @@ USED = frozenset(
 )
 """The properties that a check looks at; all others are dropped at once."""
 
-_COMMENT = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
+_COMMENT = late(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
+_STRING = r"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
 _PARTS = late(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
 _QUOTED = late(_STRING)
 _NO_GROUPS = ("@font", "@page", "@counter", "@property")
@@ -123,7 +123,8 @@ def _written(css: str) -> tuple[tuple[tuple[tuple[str, tuple[str, ...]], ...], s
     """The rules of a style sheet as written: selectors, declarations, orientation. Pages of a site share theirs."""
     if "/*" in css:
         css = _COMMENT.sub(" ", css)
-    simple = not any("{" in string or "}" in string for string in _QUOTED.findall(css))
+    strings = "".join(_QUOTED.findall(css))
+    simple = "{" not in strings and "}" not in strings
     found = []
     for head, body, turned in _plain_blocks(css) if simple else _blocks(css):
         asked = tuple(asked_of(head))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
@@ -34,7 +35,7 @@ class Survey:
     def __init__(self, page: Page, whole: bool) -> None:
         self.page = page
         self.whole = whole
-        self.elements: list[Element] = []
+        self.elements = page.in_order
         self.texts: list[Text] = []
         self.tags: defaultdict[str, list[Element]] = defaultdict(list)
         self.having: defaultdict[str, list[Element]] = defaultdict(list)
@@ -47,33 +48,65 @@ class Survey:
             self.drawn.update(drawing.elements())
 
     def _sort(self, page: Page) -> None:
-        tags, having, elements, texts = self.tags, self.having, self.elements, self.texts
-        unseen: set[Element] = set()
-        for element in page.in_order:
-            if unseen and element.parent in unseen:
-                unseen.add(element)
-                continue
-            tag = element.tag
-            elements.append(element)
-            tags[tag].append(element)
-            if tag in _UNSEEN:
-                unseen.add(element)
+        unseen, closed = self._unseen(page)
+        self.elements = [each for each in page.in_order if each not in unseen] if unseen else page.in_order
+        tags, having = self.tags, self.having
+        for element in self.elements:
+            tags[element.tag].append(element)
             if element.attributes:
                 for name in element.attributes:
                     having[name].append(element)
+        source, texts = page.source, self.texts
         for text in page.texts:
+            if text.pieces is None and source[text.start : text.end].isspace():
+                continue
             around = text.parent
-            if around.tag in _NO_WORDS or (unseen and around in unseen):
+            if around.tag in _NO_WORDS or around in closed:
                 continue
             data = text.data
             if not data.isspace() or len(data) != text.end - text.start:  # a non-breaking space was meant to be there
                 texts.append(text)
+
+    @staticmethod
+    def _unseen(page: Page) -> tuple[set[Element], set[Element]]:
+        """The elements inside those whose content is not shown, and these with all that is inside them."""
+        unseen: set[Element] = set()
+        closed: set[Element] = set()
+        for element in page.in_order:
+            if element.tag in _UNSEEN and element not in unseen:
+                unseen.update(element.elements())
+                closed.add(element)
+        return unseen, closed | unseen
 
     @cached_property
     def templated(self) -> bool:
         """True where the source has marks of a template: what it is filled with is not known."""
         source = self.page.source
         return any(mark in source for mark in TEMPLATE_MARKS)
+
+    @cached_property
+    def class_values(self) -> frozenset[str]:
+        """The `class` attributes of the page; many elements share one."""
+        return frozenset({element.attributes["class"] for element in self.having.get("class", ())})
+
+    @cached_property
+    def _class_text(self) -> str:
+        """All `class` attributes in small letters."""
+        return "\n".join(self.class_values).lower()
+
+    def classed(self, test: Callable[[str], object], *words: str) -> list[Element]:
+        """The elements whose `class` attribute passes a test, which is asked once for each value.
+
+        Args:
+            test: The test.
+            words: What a value must have one of, in small letters, to pass; on many pages none has.
+        """
+        if not any(word in self._class_text for word in words):
+            return []
+        passing = {value for value in self.class_values if test(value)}
+        if not passing:
+            return []
+        return [element for element in self.having["class"] if element.attributes["class"] in passing]
 
     @cached_property
     def words(self) -> str:

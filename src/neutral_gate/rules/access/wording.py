@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from neutral_gate.model import Span
 from neutral_gate.model.page import Element, Text, squeeze
+from neutral_gate.rules.access.kinds import Kind
 from neutral_gate.rules.access.page_view import Found, PageView, shortened
 from neutral_gate.rules.access.patterns import late
+from neutral_gate.rules.access.stylesheet import Declaration
 from neutral_gate.rules.access.words import words
+
+if TYPE_CHECKING:
+    from neutral_gate.rules.access.typeset import Typeset
 
 _CAPITALS = late(
     r"[A-Z](?=[A-Z’'&-])(?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
@@ -22,8 +28,8 @@ _LONG_ITALICS = 120
 _SMALLEST = 10.05
 """CSS pixels below which text is hard to read for most people; 10 are too few."""
 _SPACED = late(r"(?<!\S)(?:[A-Za-z][ \u00a0]){3,}[A-Za-z](?!\S)")
-_LONE = late(rb" a a ")
-"""Two lone letters in a row: what all letters set apart must hold, in a text whose letters are all "a"."""
+_LONE = late(rb" a a a")
+"""Lone letters in a row: what all letters set apart must hold, in a text whose letters are all "a"."""
 _PLAIN = bytes(97 if each < 128 and chr(each).isalpha() else 32 if each in (32, 160) else 0 for each in range(256))
 """Each letter of English as "a", each space as a space."""
 _BULLET = late(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
@@ -34,6 +40,7 @@ _BLOCKS = frozenset(
 )
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "title", "math", "svg", "abbr"})
 _OLD = frozenset({"font", "center", "big", "strike", "tt", "basefont", "acronym", "applet", "frameset"})
+_DECORATES = late(r"blink|underline")
 _SENSES = late(
     r"\b(?:click|press|choose|select|tap|follow|see|find|fill in|complete)\b[^.!?]{0,50}?"
     r"(?:\b(?:red|green|blue|yellow|orange|purple|pink|grey|gray|round|square|circular|rectangular|triangular|coloured)"
@@ -48,10 +55,9 @@ _SPACES = late(r"(?<=\S)(?:\u00a0[ \u00a0]?){4,}(?=\S)")
 _COLOURS = words(
     "red green blue yellow orange purple pink grey gray round square circular rectangular triangular coloured"
 )
-_SHAPES = ("button", "link", "box", "icon", "tab", "circle", "square", "arrow")
+_SHAPES = (" button", " link", " box", " icon", " tab", " circle", " square", " arrow")
 _SHOWS = frozenset({"text-decoration", "text-decoration-line", "text-transform", "font-style", "font-size", "font"})
 """The properties that may set text badly."""
-_SET = _SHOWS | {"text-align"}
 _SIDES = ("the right", "the left", "your right", "your left", "in red", "in green", "in blue", "in orange", "bold red")
 
 
@@ -74,7 +80,7 @@ def wording(view: PageView) -> Iterator[Found]:
         if element.text() and not _in_control(element, "a") and view.visibility.heard(element):
             yield view.found_text("underlined", element, element.text())
     yield from _lists(view)
-    if not _SET.isdisjoint(view.styles.properties) or "align" in view.survey.having:
+    if not (_SHOWS | {"text-align"}).isdisjoint(view.styles.properties) or "align" in view.survey.having:
         yield from _styled(view)
 
 
@@ -121,11 +127,16 @@ def _may_direct(text: str) -> Iterator[int]:
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is longer would shift all places
         folded = "".join([letter.lower()[0] for letter in text])
-    for word in (*_SIDES, *_SHAPES):
+    for word in _SIDES:
         at = folded.find(word)
         while at >= 0:
-            before = folded[max(at - 13, 0) : at].split() if word in _SHAPES else None
-            if before is None or (before and before[-1] in _COLOURS):
+            yield at
+            at = folded.find(word, at + 1)
+    for word in _SHAPES:
+        at = folded.find(word)
+        while at >= 0:
+            before = folded[max(at - 12, 0) : at].split()
+            if before and before[-1] in _COLOURS:
                 yield at
             at = folded.find(word, at + 1)
 
@@ -159,17 +170,17 @@ def _lists(view: PageView) -> Iterator[Found]:
                     text = " / ".join(lines)
                     yield Found("list-fake", where, shortened(text), "", {"element": around.tag})
     for element in view.survey.get("p"):
-        if not any(type(child) is not Text or child.data.strip() for child in element.children):
+        children = element.children
+        first = children[0].data if children and type(children[0]) is Text else ""
+        if not first.strip() and not any(type(child) is not Text or child.data.strip() for child in children):
             if element.attributes.keys() <= {"style", "align"}:
                 yield view.found("empty-paragraph", element)
-        elif element not in seen:
-            first = element.children[0]
-            if type(first) is Text and _marked(first.data):
-                run = _run_of(element)
-                seen.update(run)
-                texts = [each.text() for each in run]
-                if len(run) >= 2 and _is_list(texts):
-                    yield view.found_text("list-fake", element, " / ".join(texts))
+        elif first and element not in seen and _marked(first):
+            run = _run_of(element)
+            seen.update(run)
+            texts = [each.text() for each in run]
+            if len(run) >= 2 and _is_list(texts):
+                yield view.found_text("list-fake", element, " / ".join(texts))
 
 
 def _run_of(element: Element) -> list[Element]:
@@ -244,25 +255,47 @@ def _has_small_words(element: Element, view: PageView) -> bool:
     )
 
 
+def _value(declared: dict[str, Declaration], name: str) -> str:
+    """The declared value of a property in lower case, "" where there is none."""
+    return declared[name].value.lower() if name in declared else ""
+
+
+def _shows(number: int, kind: Kind, typeset: Typeset) -> bool:
+    """True where the styles of a kind of elements may set text badly: most sizes and slants are harmless."""
+    declared = kind.declared
+    if not declared:
+        return False
+    if (
+        _value(declared, "text-align") == "justify"
+        or _value(declared, "text-transform") == "uppercase"
+        or _DECORATES.search(_value(declared, "text-decoration") + _value(declared, "text-decoration-line"))
+    ):
+        return True
+    if "font-style" in declared and typeset.of_kind(number).italic:
+        return True
+    return ("font-size" in declared or "font" in declared) and 0 < typeset.of_kind(number).size < _SMALLEST
+
+
 def _styled(view: PageView) -> Iterator[Found]:
     """Text that a style, not an element, makes hard to read."""
     typeset, sort = view.typeset, view.styles.sorted
-    shows = [not _SET.isdisjoint(kind.declared) for kind in sort.kinds]
+    number, kinds = sort.number, sort.kinds
+    shown = {place for place, kind in enumerate(kinds) if _shows(place, kind, typeset)}
     small: set[Element] = set()
     for element in view.survey.elements:
-        if not shows[sort.number[element]] and "align" not in element.attributes:
+        if number[element] not in shown and "align" not in element.attributes:
             continue
-        declared = view.styles.declared(element)
-        align = view.styles.value(element, "text-align") or element.get("align").lower()
+        declared = kinds[number[element]].declared
+        align = _value(declared, "text-align") or element.get("align").lower()
         if align == "justify" and len(element.text()) > 60 and view.visibility.shown(element):
             yield view.found("justified", element, attribute="style" if "style" in element.attributes else "align")
         if _SHOWS.isdisjoint(declared) or not view.visibility.on_screen(element):
             continue
-        if "blink" in view.styles.value(element, "text-decoration"):
+        if "blink" in _value(declared, "text-decoration"):
             yield view.found("moving-text", element, attribute="style")
-        if view.styles.value(element, "text-transform") == "uppercase" and len(element.text().split()) >= 8:
+        if _value(declared, "text-transform") == "uppercase" and len(element.text().split()) >= 8:
             yield view.found_text("capitals", element, element.text())
-        underline = view.styles.value(element, "text-decoration") + view.styles.value(element, "text-decoration-line")
+        underline = _value(declared, "text-decoration") + _value(declared, "text-decoration-line")
         if (
             (
                 "underline" in underline

@@ -2,7 +2,7 @@ import pytest
 
 from neutral_gate.readers import read
 from neutral_gate.rules.access.page_view import PageView
-from neutral_gate.rules.access.runner import _run
+from neutral_gate.rules.access.runner import all_findings
 
 
 @pytest.fixture
@@ -22,6 +22,6 @@ def found():
 
     def of(text, name="page.html"):
         (draft,) = read(text.encode(), name)
-        return _run(draft)
+        return all_findings(draft)
 
     return of

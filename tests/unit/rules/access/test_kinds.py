@@ -24,6 +24,16 @@ SELECTORS = (
     "div > .c ~ p",
     "[lang] p",
     ":is(.a, .b) li",
+    "div .c",
+    "#one p",
+    ".a > .b",
+    "[class^=a]",
+    "p[lang=cy].b",
+    "div[class~=b] > p",
+    ".a [href]",
+    "p:not([lang])",
+    ".c:not([class$=a]) li",
+    "li:nth-child(2n)",
 )
 VALUES = (
     "color: red",
@@ -61,11 +71,22 @@ def page(chance: random.Random) -> str:
     return f"<style>{css}</style><div>{some(3)}</div>"
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(80))
 def test_each_element_gets_the_styles_that_it_would_get_alone(view, seed):
     seen = view(page(random.Random(seed)))
     for element in seen.survey.page.in_order:
         assert list(seen.styles.declared(element).items()) == list(straight(seen, element).items()), element
+
+
+@pytest.mark.parametrize("condition", ["[data-state]", "[data-state=on]", "[data-state^=o]", '[class*="ow"]'])
+def test_what_a_style_asks_of_attributes_tells_kinds_apart(view, condition):
+    rows = '<p class="row" data-state="on">A</p><p class="cell" data-state="">B</p>' * 20
+    seen = view(f"<style>p{condition} {{ color: red }}</style>{rows}<p>C</p>")
+    numbers = {seen.styles.sorted.number[each] for each in seen.survey.get("p")}
+    assert len(numbers) == 2
+    assert not any(kind.picky for kind in seen.styles.sorted.kinds)
+    for element in seen.survey.get("p"):
+        assert list(seen.styles.declared(element).items()) == list(straight(seen, element).items())
 
 
 def test_rows_that_look_alike_are_one_kind(view):

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from neutral_gate.readers import read
-from neutral_gate.rules.access.runner import _run
+from neutral_gate.rules.access.runner import all_findings
 
 PAGE = """<!DOCTYPE html>
 <html>
@@ -30,7 +30,7 @@ def where(source, findings, rule):
 def test_every_finding_stands_at_its_element_attribute_or_words(monkeypatch, engine):
     monkeypatch.setenv("NEUTRAL_GATE_HTML_ENGINE", engine)
     (draft,) = read(PAGE.encode(), "page.html")
-    findings = _run(draft)
+    findings = all_findings(draft)
 
     assert where(PAGE, findings, "page-language") == "<html>"
     assert where(PAGE, findings, "link-new-tab") == "_blank"
