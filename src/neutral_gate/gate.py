@@ -13,7 +13,7 @@ from neutral_gate._version import __version__
 from neutral_gate.allows import apply_allows
 from neutral_gate.config import Config, Situation
 from neutral_gate.deciding import decide
-from neutral_gate.elections import LONDON, Diary, load_windows, only_advisory, strictest
+from neutral_gate.elections import LONDON, Diary, load_windows
 from neutral_gate.lexicon.cache import cached
 from neutral_gate.lexicon.checklist import checklist_for
 from neutral_gate.lexicon.lexicon import Lexicon, load_lexicon
@@ -32,7 +32,7 @@ from neutral_gate.model import (
 )
 from neutral_gate.model.records import dataclass
 from neutral_gate.people import People
-from neutral_gate.policy import Excused, excuse
+from neutral_gate.policy import Excused, Footings, exceptions_used, excuse
 from neutral_gate.roster import Roster, own_accounts
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.detectors import ON_POSTS, PAGE_ACCESS, check_detectors, detector
@@ -76,6 +76,7 @@ class Gate:
         self._diary = Diary(self.windows)
         self._checklists: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
         self._own_accounts = own_accounts(self.config)
+        self._footings = Footings(self.config)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -149,6 +150,7 @@ class Gate:
             _read_ahead(begun)
             for each in begun:
                 yield self._finished(each)
+                _part(each)
 
     def _begun(self, draft: Draft, at: datetime | None, images: Mapping[str, ImageFacts] | None) -> _Begun:
         """What holds for a draft, and its words as far as they are read before any rule is asked."""
@@ -156,19 +158,18 @@ class Gate:
         moment = at or draft.published or datetime.now(LONDON)
         body = config.body(draft.body)
         windows = self._diary.active(moment, body)
-        strictness = strictest(windows)
+        footing = self._footings.of(config, windows)
         kind = config.kind or draft.kind or _default_kind(draft)
-        situation: Situation = "inside" if strictness else "outside"
         known = self.roster.on(moment, windows, self.lexicon)
         context = Context(
             lexicon=known.lexicon,
             kind=kind,
             at=moment,
-            strictness=strictness,
+            strictness=footing.strictness,
             body_type=body.type,
-            levels=config.levels(situation),
-            advisory=only_advisory(windows),
-            levels_outside=config.levels("outside"),
+            levels=footing.levels,
+            advisory=footing.advisory,
+            levels_outside=footing.levels_outside,
             own_accounts=self._own_accounts,
             staff=self.roster.staff,
             contests=known.contests,
@@ -205,7 +206,7 @@ class Gate:
                 findings.extend(_finding(each, self.lexicon.rules[each.hit.rule], place) for each in excused)
                 if any(map(_is_naming, findings)):
                     unknown = self.roster.unknown(reading, windows, moment)
-                used = _exceptions_used(excused, self.lexicon)
+                used = exceptions_used(excused, self.lexicon)
                 measured = _measures(draft)
             except Exception:
                 _log("A check failed on %s", draft.path)
@@ -267,7 +268,7 @@ class Gate:
         selected = self._selected(config, form)
         situation: Situation = "inside" if context.strictness else "outside"
         faults: set[str] = set()
-        if form == "page" and PAGE_ACCESS in worth:  # over a hundred rules, of which one pass tells those to be asked
+        if PAGE_ACCESS in worth:  # over a hundred rules, of which one pass tells those to be asked
             worth.discard(PAGE_ACCESS)
             try:
                 faults = faulty(draft) if selected.has(PAGE_ACCESS) else faults
@@ -316,6 +317,13 @@ def _read_ahead(begun: Sequence[_Begun]) -> None:
             _log("%s could not be read together", f"{len(group)} drafts")
 
 
+def _part(begun: _Begun) -> None:
+    """Parts the readings of a draft from their sentences, which point back to them: both are freed at once then."""
+    for reading in (begun.reading, *begun.context.others()):
+        if reading is not None:
+            vars(reading).pop("sentences", None)
+
+
 def _log(message: str, *values: str) -> None:
     """Writes the error that is being handled to the log."""
     faults.log(__name__, message, *values)
@@ -348,16 +356,6 @@ def _finding(excused: Excused, rule: Rule, places: Places) -> Finding:
         clauses=rule.clauses,
         evidence=hit.evidence,
         exception=excused.exception,
-    )
-
-
-def _exceptions_used(excused: Iterable[Excused], lexicon: Lexicon) -> tuple[ExceptionUsed, ...]:
-    touched: dict[str, set[str]] = {}
-    for each in excused:
-        if each.exception:
-            touched.setdefault(each.exception, set()).add(each.hit.rule)
-    return tuple(
-        ExceptionUsed(name, lexicon.exceptions[name].reason, tuple(sorted(rules))) for name, rules in touched.items()
     )
 
 

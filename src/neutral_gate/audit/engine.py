@@ -203,6 +203,7 @@ def _found(finding: Finding, shown: Shown) -> dict[str, Any]:
         "names": names,
         "start": start,
         "end": end,
+        "page": shown.page(finding),
     }
     return {
         key: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -16,7 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from neutral_gate.audit.engine import Settings
 from neutral_gate.audit.folder import written
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 Piece = tuple[Unit, Path]
 """A unit, and the file that its results go to."""
+
+
+class _Packed(NamedTuple):
+    """Settings and span as bytes: they may be many thousand names, which a process unpacks for its first unit only."""
+
+    key: str
+    content: bytes
+
+
+_UNDER: dict[str, tuple[Settings, Span]] = {}
+"""In a process of the pool: what its units are judged under."""
 
 
 def save(table: Table, target: Path) -> None:
@@ -58,29 +70,25 @@ def in_pool(pieces: Iterable[Piece], settings: Settings, span: Span, jobs: int, 
             save(work(piece[0], settings, span), piece[1])
             yield piece
         return
+    packed = _Packed(settings.key, pickle.dumps((settings, span)))
     waiting = iter(pieces)
     again: deque[Piece] = deque()
     while True:
         stranded: list[Piece] = []
         with _pool(jobs) as pool:
             try:
-                yield from _through(pool, waiting, settings, span, jobs * 2, stranded)
+                yield from _through(pool, waiting, packed, jobs * 2, stranded)
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
         if not stranded:
             return
         again.extend(stranded)
         while again:
-            yield _alone(again.popleft(), settings, span, given_up)
+            yield _alone(again.popleft(), packed, given_up)
 
 
 def _through(
-    pool: ProcessPoolExecutor,
-    waiting: Iterator[Piece],
-    settings: Settings,
-    span: Span,
-    most: int,
-    stranded: list[Piece],
+    pool: ProcessPoolExecutor, waiting: Iterator[Piece], packed: _Packed, most: int, stranded: list[Piece]
 ) -> Iterator[Piece]:
     busy: dict[Future[None], Piece] = {}
     more = True
@@ -90,7 +98,7 @@ def _through(
             more = piece is not None
             if piece is not None:
                 try:
-                    busy[pool.submit(_work_and_save, piece, settings, span)] = piece
+                    busy[pool.submit(_work_and_save, piece, packed)] = piece
                 except BrokenProcessPool:
                     stranded.append(piece)
         if stranded and not busy:
@@ -105,10 +113,10 @@ def _through(
                 yield piece
 
 
-def _alone(piece: Piece, settings: Settings, span: Span, given_up: set[Path]) -> Piece:
+def _alone(piece: Piece, packed: _Packed, given_up: set[Path]) -> Piece:
     with _pool(1) as pool:
         try:
-            pool.submit(_work_and_save, piece, settings, span).result()
+            pool.submit(_work_and_save, piece, packed).result()
         except BrokenProcessPool:
             unit = piece[0]
             told = "The process that judged these rows ended before it was done."
@@ -137,11 +145,15 @@ def _end_with(sentinel: int, end: Callable[[int], object]) -> None:
     end(1)
 
 
-def _work_and_save(piece: Piece, settings: Settings, span: Span) -> None:
+def _work_and_save(piece: Piece, packed: _Packed) -> None:
     import pyarrow as pa
 
     pa.set_cpu_count(1)
     unit, target = piece
+    if packed.key not in _UNDER:
+        _UNDER.clear()
+        _UNDER[packed.key] = pickle.loads(packed.content)  # noqa: S301 - packed by the first process
+    settings, span = _UNDER[packed.key]
     try:
         save(work(unit, settings, span), target)
     except UsageError as error:  # its own arguments do not travel by themselves

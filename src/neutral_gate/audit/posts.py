@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from neutral_gate.audit.frozen import freeze, thaw
 from neutral_gate.elections import LONDON
 from neutral_gate.model import KINDS, Draft, DraftError, Image, Kind, Span
+from neutral_gate.readers.post_plain import read_post
 
 if TYPE_CHECKING:
     from neutral_gate.sources import Item
@@ -20,6 +21,7 @@ Row = Mapping[str, Any]
 _RELATIONS = ("repost_of", "quote_of", "reply_to")
 _MEDIA = ("type", "src", "alt", "alt_status", "caption", "captions")
 _PAGES = ("html", "markdown")
+_JSON = json.JSONEncoder(sort_keys=True, default=str)
 
 
 def row_of(item: Item, source: str) -> dict[str, Any]:
@@ -55,12 +57,15 @@ def draft_of(row: Row) -> Draft:
     """
     format_ = row.get("format") or "post"
     path = row.get("source") or "-"
-    kind = row.get("kind") or None
+    kind = cast("Kind | None", row.get("kind") or None)
+    published = cast("datetime | None", row.get("published"))
     if kind is not None and kind not in KINDS:
         raise DraftError(f"“{kind}” is not a known kind of draft.", f"Use one of: {', '.join(KINDS)}.")
     if format_ == "post":
-        draft = _post(row, path)
-    elif format_ == "draft":
+        draft = read_post(post_of(row), path, kind, published)
+        account = row.get("account") or draft.account
+        return draft if draft.account == account else replace(draft, account=account)
+    if format_ == "draft":
         try:
             draft = thaw(row.get("content") or "")
         except (ValueError, KeyError, TypeError) as error:
@@ -69,9 +74,8 @@ def draft_of(row: Row) -> Draft:
         draft = _page(row, path)
     else:
         raise DraftError(f"“{format_}” is not a known format.", "Use post, draft, html or markdown.")
-    published = cast("datetime | None", row.get("published"))
     account = row.get("account") or draft.account
-    return replace(draft, path=path, kind=cast("Kind", kind) or draft.kind, published=published, account=account)
+    return replace(draft, path=path, kind=kind or draft.kind, published=published, account=account)
 
 
 def digest_of(row: Row) -> str:
@@ -80,9 +84,12 @@ def digest_of(row: Row) -> str:
     It is the same on every engine, too: they differ in the time zone that a moment is given in (London where none is)
     and in whether a column that nobody filled is there.
     """
-    told = {key: _filled(value) for key, value in row.items() if value not in (None, "", [], False)}
-    text = json.dumps(told, sort_keys=True, default=str)
-    return sha256(text.encode()).hexdigest()
+    told = {
+        key: value if type(value) is str else _filled(value)
+        for key, value in row.items()
+        if value not in (None, "", [], False)
+    }
+    return sha256(_JSON.encode(told).encode()).hexdigest()
 
 
 def _filled(value: Any) -> Any:
@@ -92,7 +99,7 @@ def _filled(value: Any) -> Any:
     if isinstance(value, list):
         return [_filled(each) for each in value]
     if isinstance(value, datetime):
-        return (value.replace(tzinfo=LONDON) if value.tzinfo is None else value).astimezone(UTC)
+        return str((value.replace(tzinfo=LONDON) if value.tzinfo is None else value).astimezone(UTC))
     return value
 
 
@@ -116,12 +123,6 @@ def post_of(row: Row) -> dict[str, Any]:
         if other is not None:
             post[relation] = {key: value for key, value in other.items() if value is not None}
     return post
-
-
-def _post(row: Row, path: str) -> Draft:
-    from neutral_gate.readers.post_json import read_post
-
-    return read_post(post_of(row), path)
 
 
 def _page(row: Row, path: str) -> Draft:

@@ -14,6 +14,7 @@ from neutral_gate.audit.collecting import Collected, Opener, collect
 from neutral_gate.audit.engine import Settings
 from neutral_gate.audit.folder import Folder
 from neutral_gate.audit.pool import Piece, in_pool
+from neutral_gate.audit.schema import TABLES
 from neutral_gate.audit.tables import write_json, write_tables
 from neutral_gate.audit.units import Span, Unit
 from neutral_gate.config import Config
@@ -127,7 +128,8 @@ def _rows(units: Iterable[Unit]) -> int:
 def _digest(gate: Gate, *more: object) -> str:
     """A digest of everything that a verdict rests on besides the post and its moment."""
     config = gate.config
-    told = (__version__, gate.lexicon.digest, gate.people.digest, _told(config), *more)
+    columns = [list(table) for table in TABLES.values()]
+    told = (__version__, columns, gate.lexicon.digest, gate.people.digest, _told(config), *more)
     return sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -70,6 +70,8 @@ _FINDING: dict[str, str] = {
     "names": "string: the party, person or account that it rests on, or empty",
     "start": "int: where the words start in `shown`, -1 where they do not stand in it",
     "end": "int: where they end, exclusive",
+    "page": "int: the page of the document that they stand on, from 1; null where it has no pages, as in Word files, "
+    "and for what is about the whole of it",
 }
 _PROBLEM: dict[str, str] = {
     "source": "string: the file",

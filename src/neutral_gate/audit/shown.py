@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from neutral_gate.model import Block, Draft
+from neutral_gate.model import Block, Draft, Finding, Role
 
 LONGEST = 20_000
 """Letters that are kept of one item: a report shows a post whole, and of a long page its beginning."""
@@ -21,6 +21,9 @@ class Shown:
     """
 
     def __init__(self, draft: Draft) -> None:
+        self._paged = draft.settings.get("document_format", ("",))[0] == "pdf"
+        # The title among the properties of a document stands before its first page.
+        self._before = len(draft.title) if draft.blocks and draft.blocks[0].role is Role.TITLE else 0
         self._blocks: list[tuple[int, Block]] = []
         lines: list[str] = []
         length = 0
@@ -32,6 +35,12 @@ class Shown:
             lines.append(line)
             length += len(line) + 1
         self.text = "\n".join(lines)[:LONGEST]
+
+    def page(self, finding: Finding) -> int | None:
+        """The page that a finding stands on; None where it is about the whole, and where there are no pages."""
+        if not self._paged or finding.end.offset <= max(finding.start.offset, self._before):
+            return None
+        return finding.start.line  # a page is a line of the source
 
     def place(self, start: int, end: int, words: str) -> tuple[int, int]:
         """Where words that stand at `start` to `end` of the source stand here; -1 and -1 where they do not."""

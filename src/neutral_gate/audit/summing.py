@@ -21,6 +21,20 @@ SCHEMA_VERSION = 1
 WORST = 60
 """Posts that the report shows with their words; the tables have all."""
 _LISTED = 200
+_KEPT = (
+    "rule",
+    "severity",
+    "words",
+    "why",
+    "instead",
+    "clauses",
+    "exception",
+    "allowed",
+    "names",
+    "start",
+    "end",
+    "page",
+)
 _WORST_FIRST = "(v.verdict = 'block') DESC, v.blocks DESC, v.warnings DESC, v.published DESC NULLS LAST, v.post"
 _SHOWN = "v.post, v.platform, v.account, v.url, v.published, v.kind, v.verdict, v.in_window, v.windows, v.shown, "
 _SHOWN += "v.repost_source, v.there_verdict, v.scheduled, v.zone_assumed, v.source, v.place"
@@ -170,10 +184,9 @@ def _with_findings(tables: Tables, query: str) -> list[dict[str, Any]]:
     if posts:  # digests in hex: nothing in them can end a string
         for row in tables.ask(f"SELECT * FROM all_findings WHERE post IN ({wanted})"):
             by_post[row["post"]].append(row)
-    kept = ("rule", "severity", "words", "why", "instead", "clauses", "exception", "allowed", "names", "start", "end")
     for post in posts:
         found = sorted(by_post[post["post"]], key=_gravity)
-        post["findings"] = [{key: row[key] for key in kept} for row in found]
+        post["findings"] = [{key: row[key] for key in _KEPT} for row in found]
     return posts
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -164,7 +165,13 @@ def _csv(file: Any, columns: Iterable[str]) -> Any:
 
 
 def _cells(values: Iterable[object]) -> list[str]:
-    return [safe_cell(_cell(value)) for value in values]
+    return [_safe(value) if isinstance(value, str) else _safe(_cell(value)) for value in values]
+
+
+@lru_cache(maxsize=4096)
+def _safe(cell: str) -> str:
+    """What `safe_cell` makes of a cell; most of them, such as what a rule says, stand in many rows."""
+    return safe_cell(cell)
 
 
 def _cell(value: object) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from neutral_gate.audit.engine import Settings, judge
+from neutral_gate.audit.garbage import swept_between
 from neutral_gate.audit.schema import schemas
 from neutral_gate.elections import LONDON
 from neutral_gate.model import DraftError
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 20_000
 """Rows of a row group that one process takes in hand: with their results some 100 MB."""
 _BATCH = 1_000  # rows that are plain Python objects at a time
+_BYTES = 1 << 20
+"""Bytes of these rows, for whole pages are far longer than posts, and take a hundred times their length meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,10 @@ def judged(rows: Table, settings: Settings) -> Table:
     """The results of a table of posts."""
     import pyarrow as pa
 
-    batches = [judge(batch, settings) for batch in rows.to_batches(max_chunksize=_BATCH)]
-    return pa.Table.from_batches(batches, schema=schemas().results)
+    most = max(1, min(_BATCH, _BYTES * rows.num_rows // max(rows.nbytes, 1)))
+    with closing(swept_between(rows.to_batches(max_chunksize=most))) as batches:
+        found = [judge(batch, settings) for batch in batches]
+    return pa.Table.from_batches(found, schema=schemas().results)
 
 
 def cut(rows: Table, span: Span, opening: datetime | None) -> Table:

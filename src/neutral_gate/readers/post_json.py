@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from neutral_gate.model import (
@@ -21,12 +20,12 @@ from neutral_gate.model import (
 )
 from neutral_gate.readers.block_text import BlockText
 from neutral_gate.readers.fields import body_of, kind_of, moment_of
-from neutral_gate.readers.json_places import JsonList, JsonObject, JsonOther, JsonText, Value, read_json, write_json
+from neutral_gate.readers.json_places import JsonList, JsonObject, JsonOther, JsonText, Value, read_json
 from neutral_gate.readers.web_addresses import bare_links
 
-_RELATIONS: tuple[Relation, ...] = ("repost_of", "quote_of", "reply_to")
-_KIND_OF_RELATION: dict[Relation, Kind] = {"repost_of": "repost", "quote_of": "quote", "reply_to": "reply"}
-_MARKS_OF_A_POST = frozenset({"text", "media", "hashtags", *_RELATIONS})
+KIND_OF_RELATION: dict[Relation, Kind] = {"repost_of": "repost", "quote_of": "quote", "reply_to": "reply"}
+"""What a post is that shares or answers another one; the first that holds says it."""
+_MARKS_OF_A_POST = frozenset({"text", "media", "hashtags", *KIND_OF_RELATION})
 _KEYS = _MARKS_OF_A_POST | {"account", "author", "body", "date", "kind", "published", "title"}
 _SHAPE = 'A post is an object such as {"text": "...", "account": "@name"}; a file may hold one post or a list of posts.'
 
@@ -58,18 +57,6 @@ def read_posts(source: str, path: str, sha256: str) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def read_post(post: Mapping[str, object], path: str) -> Draft:
-    """Reads one post that is at hand as plain data; the places in its draft are those in its JSON.
-
-    Raises:
-        DraftError: It holds nothing, or a key has a value of the wrong type.
-    """
-    source, value = write_json(dict(post))
-    if not isinstance(value, JsonObject):
-        raise DraftError(f"{path} holds no post.", _SHAPE)
-    return _Post(value, source, path, "", "the post").draft()
-
-
 class _Post:
     """One post while it is read; `name` is what messages call it."""
 
@@ -83,8 +70,8 @@ class _Post:
     def draft(self) -> Draft:
         """The post as a draft."""
         members = self.members
-        title = _block(self._text(members, "title"), Role.TITLE)
-        text = _block(self._text(members, "text"), Role.PARAGRAPH)
+        title = block_of(self._text(members, "title"), Role.TITLE)
+        text = block_of(self._text(members, "text"), Role.PARAGRAPH)
         images, alts = self._media(members)
         blocks = [block for block in (title, text) if block is not None]
         blocks += self._hashtags(members)
@@ -142,7 +129,7 @@ class _Post:
         for item in self._list(members, "hashtags", "a list of texts"):
             if not isinstance(item, JsonText):
                 raise self.wrong("hashtags", "a list of texts")
-            blocks.append(_block(item, Role.HASHTAG, quoted))
+            blocks.append(block_of(item, Role.HASHTAG, quoted))
         return [block for block in blocks if block is not None]
 
     def _media(self, members: dict[str, Value], quoted: bool = False) -> tuple[list[Image], list[Block]]:
@@ -166,14 +153,14 @@ class _Post:
                 )
             )
             for text, role in ((alt, Role.ALT), (self._text(item.members, "caption"), Role.CAPTION)):
-                block = _block(text, role, quoted)
+                block = block_of(text, role, quoted)
                 if block is not None:
                     alts.append(block)
         return images, alts
 
     def _related(self) -> dict[Relation, Post]:
         related: dict[Relation, Post] = {}
-        for relation in _RELATIONS:
+        for relation in KIND_OF_RELATION:
             value = self.members.get(relation)
             if value is None or (isinstance(value, JsonOther) and value.value is None):
                 continue
@@ -182,7 +169,7 @@ class _Post:
             members = value.members
             where = Span(value.start, value.end)
             account, name = self._text(members, "account"), self._text(members, "name")
-            text = _block(self._text(members, "text"), Role.PARAGRAPH, quoted=True)
+            text = block_of(self._text(members, "text"), Role.PARAGRAPH, quoted=True)
             blocks = [text] if text is not None else []
             blocks += self._hashtags(members, quoted=True)
             blocks += self._media(members, quoted=True)[1]
@@ -204,7 +191,7 @@ class _Post:
                 f"{self.path}: {written!r} is not a known kind of draft.", f"Use one of: {', '.join(KINDS)}."
             )
         if kind is None or kind == "post":
-            return next((_KIND_OF_RELATION[relation] for relation in related), "post")
+            return next((KIND_OF_RELATION[relation] for relation in related), "post")
         return kind
 
     def _body(self) -> BodyType | None:
@@ -224,7 +211,7 @@ class _Post:
         return moment
 
 
-def _block(value: JsonText | None, role: Role, quoted: bool = False) -> Block | None:
+def block_of(value: JsonText | None, role: Role, quoted: bool = False) -> Block | None:
     """The block of a string; a line break that the author set stays a line break."""
     if value is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from neutral_gate.lexicon.lexicon import Lexicon
@@ -50,6 +50,10 @@ class Context:
         if reading is None:
             reading = self._posts[id(post)] = read_blocks(post.blocks, self.lexicon, post=True)
         return reading
+
+    def others(self) -> Collection[Reading]:
+        """The readings of posts that the draft reposts, quotes or answers, as far as they have been read."""
+        return self._posts.values()
 
     @property
     def situation(self) -> str:

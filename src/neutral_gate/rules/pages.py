@@ -19,7 +19,9 @@ _LONGEST = 120
 
 
 def faulty(draft: Draft) -> set[str]:
-    """The ids of the rules of the family `access` that find something on a page; the others need not be asked."""
+    """The ids of the rules of the family `access` that find something in a draft; the others need not be asked."""
+    if draft.page is None:
+        return _faulty_alts(draft)
     from neutral_gate.rules.access.runner import all_findings
 
     return {f"access/{name}" for name in all_findings(draft)}
@@ -45,6 +47,14 @@ def page_access(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
             message=found.message,
             evidence=dict(found.evidence),
         )
+
+
+def _faulty_alts(draft: Draft) -> set[str]:
+    if not any(image.alt for image in draft.images):
+        return set()
+    from neutral_gate.rules.access.post_alts import post_alts
+
+    return {f"access/{found.rule}" for found in post_alts(draft)}
 
 
 def _on_post(draft: Draft, context: Context, rule: Rule) -> Iterator[Hit]:

@@ -105,37 +105,37 @@ def politician_photo(draft: Draft, reading: Reading, context: Context, rule: Rul
     severity = severity_of(rule, context)
     if severity is None or (rule.kinds and context.kind not in rule.kinds):
         return
+    read = set() if reading.may_name_anybody else {block.text for block in draft.blocks}
     for image in draft.images:
-        for text in _texts(image, reading):
-            shown = _shown(text.words, context.lexicon)
+        for text in _texts(image):
+            shown = _shown(text.words, context.lexicon) if text.words not in read else []
             if shown:
-                yield _photo_hit(rule, severity, text, shown)
+                yield _photo_hit(rule, severity, text, shown, reading)
                 break
 
 
 @dataclass(frozen=True, slots=True)
 class _ImageText:
-    """A text that says what an image shows: its words, its form in the draft, its place, and its sentence or -1."""
+    """A text that says what an image shows: its words, its form in the draft, its place, and its role as a block."""
 
     words: str
     written: str
     part: str
     where: Span
-    sentence: int
+    role: Role | None = None
 
 
-def _texts(image: Image, reading: Reading) -> Iterator[_ImageText]:
-    for words, part, role in ((image.alt or "", "alt", Role.ALT), (image.caption, "caption", Role.CAPTION)):
-        if words.strip():
-            where, number = _place(words, role, reading)
-            fallback = image.alt_where if part == "alt" else image.where
-            yield _ImageText(words, words, part, where or fallback, number)
+def _texts(image: Image) -> Iterator[_ImageText]:
+    if image.alt and image.alt.strip():
+        yield _ImageText(image.alt, image.alt, "alt", image.alt_where, Role.ALT)
+    if image.caption.strip():
+        yield _ImageText(image.caption, image.caption, "caption", image.where, Role.CAPTION)
     title = image.attributes.get("title", "")
     if title.strip():
-        yield _ImageText(title, title, "title", image.where, -1)
+        yield _ImageText(title, title, "title", image.where)
     name = _file_name(image.src)
     if name:
-        yield _ImageText(as_name(name), name, "file name", image.src_where, -1)
+        yield _ImageText(as_name(name), name, "file name", image.src_where)
 
 
 def _place(words: str, role: Role, reading: Reading) -> tuple[Span | None, int]:
@@ -191,13 +191,14 @@ def _is_civic_mayor(tokens: Sequence[Token], place: int) -> bool:
     return "candidate" not in tokens[place].classes and any("civic-mayor" in token.classes for token in around)
 
 
-def _photo_hit(rule: Rule, severity: Severity, text: _ImageText, shown: list[str]) -> Hit:
+def _photo_hit(rule: Rule, severity: Severity, text: _ImageText, shown: list[str], reading: Reading) -> Hit:
+    where, number = _place(text.words, text.role, reading) if text.role is not None else (None, -1)
     return Hit(
         rule=rule.id,
         severity=severity,
         excerpt=text.written,
-        where=text.where,
-        sentence=text.sentence,
+        where=where or text.where,
+        sentence=number,
         message="",
         evidence={"where": text.part, "named": sorted(set(shown))},
     )

@@ -39,7 +39,7 @@ def hashtag_case(draft: Draft, reading: Reading, context: Context, rule: Rule) -
         return
     from neutral_gate.text.glued import split_glued
 
-    words = frozenset(rule.classes.get("words", ())) | frozenset(rule.classes.get("single", ()))
+    words = _known(tuple(rule.classes.get("words", ())), tuple(rule.classes.get("single", ())))
     for block, start, end in _hashtags(draft):
         tag = block.text[start:end].lstrip("#＃")
         parts = [tag[first:last] for first, last in opened(tag)]
@@ -203,19 +203,20 @@ def captions(draft: Draft, reading: Reading, context: Context, rule: Rule) -> It
 
 def too_long(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """A hit for each platform that the post names and whose limit it is over. Without a platform nothing is known."""
-    severity = _severity(rule, context)
-    if severity is None:
+    if not context.social:
         return
     limits = _limits(tuple(rule.classes.get("limits", ())))
-    blocks = [block for block in _own(draft) if block.role is not Role.HASHTAG]
-    tags = "".join(f" {block.text}" for block in _own(draft) if block.role is Role.HASHTAG)
+    own = _own(draft)
+    blocks = [block for block in own if block.role is not Role.HASHTAG]
+    tags = "".join([f" {block.text}" for block in own if block.role is Role.HASHTAG])
     if not blocks:
         return
-    text = "\n".join(block.text for block in blocks) + tags
+    text = "\n".join([block.text for block in blocks]) + tags
     for name in _platforms(draft):
         most = limits.get(name)
-        length = _length(text, name)
-        if most is not None and length > most:
+        length = _length(text, name) if most is not None else 0
+        severity = severity_of(rule, context) if most is not None and length > most else None
+        if severity is not None:
             last = blocks[-1]
             message = f"This post has {length} characters, and {name} takes {most}."
             yield _hit(
@@ -271,6 +272,12 @@ def _hashtags(draft: Draft) -> Iterator[tuple[Block, int, int]]:
                 yield block, start, end
 
 
+@cache
+def _known(*lists: tuple[str, ...]) -> frozenset[str]:
+    """All words of some lists."""
+    return frozenset().union(*lists)
+
+
 def _number(rule: Rule, default: int) -> int:
     written = rule.classes.get("limit")
     return int(written[0]) if written else default
@@ -301,13 +308,17 @@ def _platforms(draft: Draft) -> list[str]:
 
 def _length(text: str, platform: str) -> int:
     """Characters as the platform counts them: an emoji is one (two on X), a link 23 on X and Mastodon."""
-    from neutral_gate.text.symbols import emojis
-
-    pictures = emojis(text)
+    pictures = [] if text.isascii() else _emojis(text)
     length = len(text) - sum(end - start for start, end in pictures) + len(pictures) * (2 if platform == "x" else 1)
-    if platform in ("x", "mastodon"):
+    if platform in ("x", "mastodon") and ("://" in text or "www." in text):
         length += sum(_SHORT_URL - len(url) for url in _URL.findall(text))
     return length
+
+
+def _emojis(text: str) -> list[tuple[int, int]]:
+    from neutral_gate.text.symbols import emojis
+
+    return emojis(text)
 
 
 def _place(draft: Draft, words: str) -> Span:

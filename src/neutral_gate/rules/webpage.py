@@ -84,10 +84,11 @@ def auto_share(draft: Draft, reading: Reading, context: Context, rule: Rule) -> 
 
     The rule file's `classes` hold the words; see `feeds.automatic`.
     """
-    severity = severity_of(rule, context)
+    automatics = list(automatic(draft, rule.classes))
+    severity = severity_of(rule, context) if automatics else None
     if severity is None:
         return
-    for found, where in automatic(draft, rule.classes):
+    for found, where in automatics:
         yield Hit(
             rule=rule.id,
             severity=severity,

@@ -16,8 +16,9 @@ _HUNDRED_WORDS = 200
 """Letters and blocks of the shortest text of a hundred words: two words of a block have something between them."""
 _SITE = late(r"\.\w")
 _NEAR_CAPITALS = late(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
-_RELATED = ("political-repost", "repost-content", "political-reply")
-_EMBEDDED = ("political-embed", "auto-share")
+_ABOUT_POSTS = frozenset({"platform", "alt_status"})
+"""Settings that say what a post is like, and not that it is shared by itself."""
+_SHARED = ("political-repost", "repost-content")
 _HASHTAGS = ("post-hashtag-case", "post-hashtag-number")
 _SYMBOLS = ("post-emoji", "post-emoji-words", "post-fancy-letters")
 _MEDIA = ("post-image-alt", "post-captions", "page-access")
@@ -51,7 +52,8 @@ class Selection:
 
 def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
     """The names of the checks (see `detectors`) that could find something in a draft."""
-    text = "\n".join([block.text for block in draft.blocks])
+    blocks = draft.blocks
+    text = blocks[0].text if len(blocks) == 1 else "\n".join([block.text for block in blocks])
     found = {"page-access"} if draft.page is not None else set()
     found |= _by_words(draft, text, reading)
     if context.social:
@@ -62,31 +64,43 @@ def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
             found |= {"reading-age", "passive-voice"}
     if draft.images:
         found.add("politician-photo")
-    if draft.images or context.images:
+    if context.images or (draft.images and not context.social):  # of a post's pictures the files alone can be wrong
         found.add("image-file")
     if draft.format == "post-json" and draft.images:
         found.update(_MEDIA)
-    if draft.related or context.kind == "reply":
-        found.update(_RELATED)
+    if "repost_of" in draft.related or "quote_of" in draft.related:
+        found.update(_SHARED)
+    if "reply_to" in draft.related or context.kind == "reply":
+        found.add("political-reply")
     if draft.links or context.kind == "advert":
         found.add("paid-promotion")
     if context.kind == "press_release":
         found.add("press-release")
     if "document_format" in draft.settings:
         found.add("document-file")
+    found |= _of_elsewhere(draft)
+    return found
+
+
+def _of_elsewhere(draft: Draft) -> set[str]:
+    """Checks of what is embedded, shared or shown by itself; the source of a post is no markup."""
     source = draft.source
-    if draft.embeds or draft.settings or "<" in source or "[" in source or "{" in source:
-        found.update(_EMBEDDED)
+    markup = draft.format != "post-json" and ("<" in source or "[" in source or "{" in source)
+    found = {"political-embed"} if draft.embeds or markup else set()
+    settings = draft.settings.items()
+    if found or any(name not in _ABOUT_POSTS or type(value) is not str for name, (value, _) in settings):
+        found.add("auto-share")
     return found
 
 
 def _by_words(draft: Draft, text: str, reading: Reading) -> set[str]:
     """Checks for which something must stand in the text."""
     found = set()
-    if reading.may_name("candidate"):
-        found.add("candidate-named")
-    if reading.may_name("political-handle"):
-        found.add("political-handle")
+    if reading.may_name_anybody:
+        if reading.may_name("candidate"):
+            found.add("candidate-named")
+        if reading.may_name("political-handle"):
+            found.add("political-handle")
     if reading.may_quote:
         found.add("politician-quote")
     if reading.may_have_slogans:

@@ -14,6 +14,7 @@ WHEN = datetime(2024, 6, 10, 9, tzinfo=LONDON)
 def finding(**changes: Any) -> dict[str, Any]:
     plain = {"rule": "neutrality/opinion", "severity": "block", "words": HOSTILE, "why": HOSTILE, "instead": HOSTILE}
     plain |= {"clauses": ["HW-KEY-01"], "exception": "", "allowed": "", "names": HOSTILE, "start": 0, "end": 12}
+    plain |= {"page": 7}
     return {**plain, **changes}
 
 

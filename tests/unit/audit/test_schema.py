@@ -8,7 +8,7 @@ source string, place string, zone_assumed string"""
 FINDINGS = """post string, platform string, account string, url string,
 published timestamp[us, tz=Europe/London], kind string, in_window bool, rule string, severity string, words string,
 why string, instead string, clauses list<item: string>, exception string, allowed string, names string, start int32,
-end int32"""
+end int32, page int32"""
 VERDICTS = f"""post string, {KEYS}, verdict string, in_window bool, windows list<item: string>,
 there_verdict string, blocks int32, warnings int32, notes int32, images int32, no_alt int32, alt_unknown int32,
 shown string"""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from neutral_gate.audit.engine import Settings
-from neutral_gate.audit.units import Span, Unit, cut, rows_of, work
+from neutral_gate.audit.engine import Settings, judge
+from neutral_gate.audit.units import Span, Unit, cut, judged, rows_of, work
 from neutral_gate.elections import LONDON
 
 pa = pytest.importorskip("pyarrow")
@@ -88,3 +88,21 @@ def test_a_key_changes_with_what_touches_the_unit(tmp_path: Path, settings: Sett
     assert whole.key(replace(settings, opening=MAY), Span()) != key
     assert replace(whole, content="other").key(settings, Span()) != key
     assert replace(whole, undated=True).key(replace(settings, at=JULY), Span()) != key
+
+
+@pytest.mark.parametrize(("text", "most"), [("Tea at four.", 1_000), ("Tea. " * 2_000, 110)])
+def test_long_rows_are_judged_a_few_at_a_time(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, most: int
+) -> None:
+    sizes: list[int] = []
+
+    def counting(batch: Any, under: Settings) -> Any:
+        sizes.append(batch.num_rows)
+        return judge(batch.slice(0, 1), under)
+
+    monkeypatch.setattr("neutral_gate.audit.units.judge", counting)
+
+    judged(pa.table({"text": [text] * 1_200}), settings)
+
+    assert sum(sizes) == 1_200
+    assert most / 2 < max(sizes) <= most
