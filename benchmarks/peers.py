@@ -44,9 +44,9 @@ def has(python: Path, module: str) -> bool:
     return found
 
 
-def gate_command(*arguments: str) -> list[str]:
-    """The gate's own command, with nothing recalled from an earlier run."""
-    return [sys.executable, "-m", "neutral_gate", "check", "--no-cache", *arguments]
+def gate_command(*arguments: str, cached: bool = False) -> list[str]:
+    """The gate's own command; without `cached` nothing is recalled from an earlier run."""
+    return [sys.executable, "-m", "neutral_gate", "check", *([] if cached else ["--no-cache"]), *arguments]
 
 
 def measure(command: list[str], runs: int = 5) -> Cost:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than this
 if TYPE_CHECKING:
     from hashlib import _Hash
     from hashlib import sha256 as _small

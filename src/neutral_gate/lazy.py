@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, AnyStr, cast
 
+TYPE_CHECKING = False  # as that of `typing`, which is one of the things that a run may do without
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Mapping
+    from typing import Any, AnyStr
 
 
 def on_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
@@ -49,4 +50,4 @@ def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     A draft needs a few of the many that there are, and compiling all of them would take longer than checking it. A
     fault in a pattern shows when it is first used.
     """
-    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
+    return _Late(pattern, flags)  # type: ignore[return-value]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from neutral_gate.cli.checking import Checker
     from neutral_gate.cli.comparing import Comparison
+    from neutral_gate.cli.keeping import Keeper
+    from neutral_gate.cli.reporting import Plan
 
 _STDIN = "-"
 _MOST_JOBS = 256
@@ -73,8 +75,9 @@ def run(arguments: Sequence[str]) -> int:
     wanted = plan(args.format, args.output)
     comparison = Comparison(args.diff, args.baseline, args.write_baseline)
     checker = _checker(args)
+    keeper = _keeper(args, arguments, wanted)
     try:
-        notes = _check(checker, args, comparison)
+        notes = _check(checker, args, comparison, keeper)
     finally:
         checker.close()
     compared = comparison.compare(checker.decision())
@@ -86,13 +89,18 @@ def run(arguments: Sequence[str]) -> int:
         verbose=args.verbose,
         fail_on=cast("Literal['block', 'warn']", checker.fail_on),
     )
-    deliver(decision, options, wanted)
+    printed = deliver(decision, options, wanted)
     if args.quiet:  # hidden blocks are told of whatever the report leaves out
         for line in comparison.hidden_blocks:
             print_error(line)
     if checker.broken:
         return 2
-    return 1 if checker.fails(decision.drafts) else 0
+    code = 1 if checker.fails(decision.drafts) else 0
+    if keeper is not None:
+        from neutral_gate.lexicon.cache_folder import cache_dir
+
+        keeper.keep(cache_dir(), code, printed)
+    return code
 
 
 def _refuse_what_makes_no_sense(args: argparse.Namespace) -> None:
@@ -129,7 +137,7 @@ def _checker(args: argparse.Namespace) -> Checker:
         browser=args.browser,
     )
     faults = None if args.verbose else hide_fault_details
-    if args.no_cache or not wishes.lasting or args.paths == [_STDIN]:
+    if not _lasts(args):
         return Checker(wishes, None, faults)
     from neutral_gate.lexicon.cache_folder import cache_dir
     from neutral_gate.results.store import Store
@@ -137,7 +145,24 @@ def _checker(args: argparse.Namespace) -> Checker:
     return Checker(wishes, Store(cache_dir()), faults)
 
 
-def _check(checker: Checker, args: argparse.Namespace, comparison: Comparison) -> tuple[str, ...]:
+def _lasts(args: argparse.Namespace) -> bool:
+    """Whether results may be kept: they rest on files alone."""
+    return not (args.no_cache or args.ocr or args.fetch_images or args.browser or args.paths == [_STDIN])
+
+
+def _keeper(args: argparse.Namespace, arguments: Sequence[str], wanted: Plan) -> Keeper | None:
+    """Keeps the report as a whole, where it says the same all day long and is all that the run is for."""
+    compared = args.diff or args.changed_since or args.baseline or args.write_baseline
+    if not _lasts(args) or compared or wanted.files or wanted.terminal != "text":
+        return None
+    from neutral_gate.cli.keeping import Keeper
+
+    return Keeper(arguments, args.paths)
+
+
+def _check(
+    checker: Checker, args: argparse.Namespace, comparison: Comparison, keeper: Keeper | None
+) -> tuple[str, ...]:
     """Checks all drafts of the command line; gives what else is to be said of them."""
     if args.paths == [_STDIN]:
         from neutral_gate.readers.documents import MAX_BYTES  # a text may not be as large, and then says so
@@ -155,6 +180,8 @@ def _check(checker: Checker, args: argparse.Namespace, comparison: Comparison) -
         out = ignore.leaves_out(path, folder)
         if out:
             left_out.append(path)
+        elif folder and keeper is not None:
+            keeper.enters(path)
         return out
 
     paths = list(find_drafts(args.paths, leaves_out))  # a path that is not there stops the run before it starts
@@ -164,7 +191,7 @@ def _check(checker: Checker, args: argparse.Namespace, comparison: Comparison) -
         paths = Changes(args.changed_since).only_touched(paths)
     comparison.prepare(paths)
     with progress(args.quiet) as watch:
-        checker.check_files(paths, args.jobs, watch)
+        checker.check_files(paths, args.jobs, watch, keeper.rests_on if keeper is not None else None)
     if not left_out or (paths and not args.verbose):
         return ()
     named = ", ".join(map(str, left_out[:_NAMED]))

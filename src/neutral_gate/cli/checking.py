@@ -56,7 +56,11 @@ class Checker:
         return Judge(self._wishes, keep=self._recall is not None)
 
     def check_files(
-        self, paths: Sequence[Path], jobs: int | None = 1, watch: Callable[[int, int], None] | None = None
+        self,
+        paths: Sequence[Path],
+        jobs: int | None = 1,
+        watch: Callable[[int, int], None] | None = None,
+        told: Callable[[Path, Outcome], None] | None = None,
     ) -> None:
         """Judges the drafts in files. One that cannot be read is one finding, and the run goes on.
 
@@ -64,6 +68,7 @@ class Checker:
             paths: The files, in the order of the report.
             jobs: How many processes to use, or None for as many as pay.
             watch: Told how many files are done, and how many there are, each time that one more is done.
+            told: Told of each file and what came of it, with what that rests on.
         """
         outcomes: list[Outcome | None] = [None] * len(paths)
         missing = []
@@ -72,9 +77,11 @@ class Checker:
             if known is None:
                 missing.append(place)
             else:
+                if told is not None:
+                    told(path, known)
                 outcomes[place] = self._slim(known)
         if missing:
-            self._judge_files(paths, missing, outcomes, jobs, watch)
+            self._judge_files(paths, missing, outcomes, jobs, watch, told)
         for outcome in outcomes:
             if outcome is not None:
                 self._take(outcome)
@@ -144,6 +151,7 @@ class Checker:
         outcomes: list[Outcome | None],
         jobs: int | None,
         watch: Callable[[int, int], None] | None,
+        told: Callable[[Path, Outcome], None] | None,
     ) -> None:
         from neutral_gate.cli.workers import judge_files
 
@@ -151,6 +159,8 @@ class Checker:
         for done, (place, outcome) in enumerate(judge_files(self._judge, wanted, jobs), start=1):
             if self._recall is not None:
                 self._recall.keep(wanted[place], outcome)
+            if told is not None:
+                told(wanted[place], outcome)
             outcomes[missing[place]] = self._slim(outcome)
             if watch is not None:
                 watch(len(paths) - len(missing) + done, len(paths))

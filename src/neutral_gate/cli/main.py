@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -30,10 +29,6 @@ VERBS = {
 """Verbs with their one-line help. Each is a module of this package."""
 
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
-
-_LITTER = 50_000
-"""New objects after which Python looks for rings of dead ones. With 700, as it comes, a tenth of a short run goes there
-for nothing, because what is loaded stays."""
 
 _ABOUT = "Checks that what a UK public body publishes is politically impartial and accessible."
 _EPILOG = """\
@@ -64,7 +59,6 @@ def run(argv: Sequence[str] | None = None) -> int:
         The exit code: 0, 1 or 2 as `--help` says, 130 where the user stopped it.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    gc.set_threshold(_LITTER, *gc.get_threshold()[1:])
     try:
         return _run(words)
     except GateError as error:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import TextIO
 
 from neutral_gate import faults
-from neutral_gate.model import UsageError
+
+TYPE_CHECKING = False  # a run whose answer is kept loads no more than this
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
 
 
 def print_out(text: str) -> None:
@@ -30,6 +32,8 @@ def write_file(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
+        from neutral_gate.model import UsageError
+
         raise UsageError(
             f"{path} cannot be written: {error.strerror or error}.", "Check that the folder exists and may be written."
         ) from error

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from neutral_gate.cli.wishes import Outcome, Setup, Sources, Wishes
+from neutral_gate.cli.wishes import Basis, Outcome, Setup, Sources, Wishes
 from neutral_gate.config.finding_files import find_config
 from neutral_gate.digests import sha256
 from neutral_gate.model.decision import DraftResult
@@ -62,11 +62,12 @@ class Recall:
         except OSError:
             return None
         setup, digest = known
-        kept = self._store.get(self._key(path, digest, sha256(data).hexdigest()))
+        sha = sha256(data).hexdigest()
+        kept = self._store.get(self._key(path, digest, sha))
         if kept is None:
             return None
         try:
-            return self._outcome(path, data, setup, kept)
+            return self._outcome(path, data, sha, setup, kept)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
             return None  # whatever is wrong with it, the file can be judged again
 
@@ -90,7 +91,7 @@ class Recall:
         """Writes what is to be kept."""
         self._store.close()
 
-    def _outcome(self, path: Path, data: bytes, setup: Setup, kept: Any) -> Outcome | None:
+    def _outcome(self, path: Path, data: bytes, sha: str, setup: Setup, kept: Any) -> Outcome | None:
         packed, pictures, by_now, (start, end) = kept
         if any(by_now) and not start < time.time() < end:
             return None
@@ -104,7 +105,8 @@ class Recall:
             if result.findings:
                 result = replace(result, source=_source(data, path))
             results.append(replace(result, at=now) if is_now else result)
-        return Outcome(tuple(results), setup)
+        basis = Basis(sha, _tuples(pictures), tuple(by_now), (start, end))
+        return Outcome(tuple(results), setup, basis=basis)
 
     def _key(self, path: Path, setup: str, data: str) -> str:
         at = self._wishes.at.isoformat() if self._wishes.at else ""

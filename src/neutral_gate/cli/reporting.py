@@ -74,19 +74,25 @@ def plan(name: str | None, outputs: list[str]) -> Plan:
     return Plan(None if taken else name, files)
 
 
-def deliver(decision: Decision, options: Options, wanted: Plan) -> None:
+def deliver(decision: Decision, options: Options, wanted: Plan) -> str:
     """Writes the files of a plan, then prints what is for the terminal.
+
+    Returns:
+        What was printed.
 
     Raises:
         UsageError: A file cannot be written.
     """
     for path, name in wanted.files.items():
         write_file(path, render(name, decision, replace(options, colour=False)))
+    printed = ""
     if wanted.terminal:
-        print_out(render(wanted.terminal, decision, options))
+        printed = render(wanted.terminal, decision, options)
     elif not options.quiet:
         from neutral_gate.reports.wording import summary
 
         names = [str(path) for path in wanted.files]
         where = f"The report is in {names[0]}." if len(names) == 1 else f"The reports are in {', '.join(names)}."
-        print_out(f"{summary(decision)} {where}\n")
+        printed = f"{summary(decision)} {where}\n"
+    print_out(printed)
+    return printed

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from neutral_gate.cli.output import columns, print_error, print_out, write_file
-from neutral_gate.cli.parser import Parser, add_at, add_body, add_config
+from neutral_gate.cli.parser import Parser, add_at, add_body, add_config, choice
 from neutral_gate.cli.settings import config_for, narrowed
 from neutral_gate.model import UsageError
 from neutral_gate.reports.layout import Page
@@ -45,6 +45,7 @@ def parser() -> Parser:
     add("--ahead", metavar="DAYS", type=_days, help=ahead)
     calendar = "write the periods from now on as a calendar file; - writes it to standard output"
     add("--ics", metavar="FILE", help=calendar)
+    add("--format", metavar="NAME", type=choice("--format", ("text", "json")), default="text", help="text or json")
     add("--checklist", action="store_true", help="also list what to agree in your organisation around publishing")
     add_config(parser)
     return parser
@@ -59,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
     args = parser().parse(arguments)
     if args.paths and args.ahead is None:
         _refuse(args.paths[0])
+    if args.ics is not None and args.format == "json":
+        raise UsageError("--ics and --format json cannot go together.", "Run the command twice, once with each.")
     config = narrowed(config_for(args.config, Path.cwd()), args.body, args.area, args.nation)
     at = parse_moment(args.at) if args.at else now()
     windows = load_windows(config.windows)
@@ -68,6 +71,10 @@ def run(arguments: Sequence[str]) -> int:
         for remark in remarks:
             print_error(remark)
         return _calendar(args.ics, windows, at, args.ahead, body)
+    if args.format == "json":
+        from neutral_gate.cli.windows_json import print_json
+
+        return print_json(args, windows, at, body, remarks)
     page = Page(colour=False, width=columns())
     for remark in remarks:
         page.paragraph(f"Note: {remark}")

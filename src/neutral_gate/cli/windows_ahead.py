@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from neutral_gate.model import GateError, Severity, Verdict
 from neutral_gate.reports.layout import Page
@@ -46,13 +46,31 @@ def look_ahead(page: Page, args: Namespace, windows: Sequence[Window], at: datet
     if not args.paths:
         return 0
     page.gap()
-    return _drafts(page, args, at)
+    found = scheduled(args, at)
+    _say_drafts(page, found)
+    return found.code
 
 
-def _drafts(page: Page, args: Namespace, at: datetime) -> int:
+class Scheduled(NamedTuple):
+    """What became of the drafts that were named.
+
+    Attributes:
+        drafts: Those that are due in the days ahead, and those that could not be read, by their day.
+        undated: Files without a date of publication.
+        outside: How many are not due in these days.
+        code: The exit code: 0 where nothing will be blocked, 1 where a draft will, 2 where one cannot be checked.
+    """
+
+    drafts: tuple[DraftResult, ...]
+    undated: tuple[str, ...]
+    outside: int
+    code: int
+
+
+def scheduled(args: Namespace, at: datetime) -> Scheduled:
+    """Judges the drafts of a command line, each at its own date of publication."""
     from neutral_gate.cli.checking import Checker, Wishes
     from neutral_gate.cli.output import hide_fault_details
-    from neutral_gate.elections.moments import say
     from neutral_gate.readers import find_drafts
 
     hide_fault_details()
@@ -70,16 +88,21 @@ def _drafts(page: Page, args: Namespace, at: datetime) -> int:
             checker.check_file(path)
     decision = checker.decision()
     drafts = sorted(_scheduled(decision, at, last), key=lambda draft: (draft.at, draft.path))
-    blocked = [draft for draft in drafts if draft.verdict is Verdict.BLOCK]
-    page.paragraph(_summary(drafts, blocked))
-    for draft in drafts:
+    blocked = any(draft.verdict is Verdict.BLOCK for draft in drafts)
+    return Scheduled(tuple(drafts), tuple(undated), outside, 2 if checker.broken else 1 if blocked else 0)
+
+
+def _say_drafts(page: Page, found: Scheduled) -> None:
+    from neutral_gate.elections.moments import say
+
+    page.paragraph(_summary(found.drafts, [draft for draft in found.drafts if draft.verdict is Verdict.BLOCK]))
+    for draft in found.drafts:
         if draft.verdict is not Verdict.PASS:
             page.item("-", f"{draft.path}, due on {say(draft.at)}: {verdict_words(draft.verdict)}. {_why(draft)}")
-    if undated:
-        page.paragraph(f"Not looked at, because no date of publication stands in them: {', '.join(undated)}.")
-    if outside:
-        page.paragraph(f"{number(outside, 'draft')} left out, because they are not due in these days.")
-    return 2 if checker.broken else 1 if blocked else 0
+    if found.undated:
+        page.paragraph(f"Not looked at, because no date of publication stands in them: {', '.join(found.undated)}.")
+    if found.outside:
+        page.paragraph(f"{number(found.outside, 'draft')} left out, because they are not due in these days.")
 
 
 def _dates(path: Path) -> list[datetime | None]:

@@ -50,8 +50,7 @@ def judge_files(judge: Judge, paths: Sequence[Path], jobs: int | None = 1) -> It
         jobs = cores() if _pays(paths) else 1
     jobs = min(jobs, len(paths))
     if jobs < 2:
-        for place, path in enumerate(paths):
-            yield place, judge.file(path)
+        yield from enumerate(judge.files(paths))
         return
     for folder in dict.fromkeys(path.parent for path in paths):  # wrong settings show here, in the order of the files
         judge.setup_for(folder, whole=True)
@@ -220,7 +219,7 @@ def _work(wishes: Wishes, keep: bool, judge: Judge | None, pipe: Connection, oth
         while True:
             names = pipe.recv()
             try:
-                answer = [judge.file(Path(name)) for name in names], None
+                answer = list(judge.files(map(Path, names))), None
             except UsageError as error:
                 answer = [], (error.problem, error.mend)
             pipe.send(answer)

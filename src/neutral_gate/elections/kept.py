@@ -13,7 +13,8 @@ from neutral_gate.model.records import names_of
 
 _STATUS = {each.value: each for each in Status}
 _STRICTNESS = {each.value: each for each in Strictness}
-_NAMES = names_of(Window)
+_NAMES = tuple(names_of(Window))
+_STATUS_AT, _STRICTNESS_AT = _NAMES.index("status"), _NAMES.index("strictness")
 
 
 def frozen(windows: Iterable[Window]) -> bytes:
@@ -25,7 +26,7 @@ def thawed(data: bytes) -> tuple[Window, ...]:
     """The windows that `frozen` made bytes of.
 
     Raises:
-        ValueError, TypeError, KeyError, EOFError: It is not the work of `frozen`, or of that of another version.
+        ValueError, TypeError, LookupError, EOFError: It is not the work of `frozen`, or of that of another version.
     """
     return tuple(_window(row) for row in marshal.loads(data))  # noqa: S302 - plain data; its checksum holds
 
@@ -44,16 +45,18 @@ def _plain(value: object) -> object:
 
 
 def _window(row: list[Any]) -> Window:
-    values = dict(zip(_NAMES, map(_value, row), strict=True))
-    values["status"], values["strictness"] = _STATUS[values["status"]], _STRICTNESS[values["strictness"]]
-    return Window(**values)
+    values = [_value(each) if type(each) is tuple else each for each in row]
+    values[_STATUS_AT], values[_STRICTNESS_AT] = _STATUS[values[_STATUS_AT]], _STRICTNESS[values[_STRICTNESS_AT]]
+    if len(values) != len(_NAMES):
+        raise ValueError("another version")
+    return Window(*values)
 
 
-def _value(plain: Any) -> Any:
-    if not isinstance(plain, tuple):
-        return plain
-    what, *rest = plain
+def _value(plain: tuple[Any, ...]) -> Any:
+    what = plain[0]
     if what == "at":
-        year, month, day, hour, minute, second, microsecond, fold = rest
+        _, year, month, day, hour, minute, second, microsecond, fold = plain
         return datetime(year, month, day, hour, minute, second, microsecond, LONDON, fold=fold)
-    return date.fromordinal(rest[0]) if what == "on" else tuple(map(_value, rest))
+    if what == "on":
+        return date.fromordinal(plain[1])
+    return tuple([_value(each) if type(each) is tuple else each for each in plain[1:]])

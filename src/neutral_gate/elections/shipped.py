@@ -157,7 +157,7 @@ def _kept(keep: Keep) -> tuple[Window, ...]:
         made_by += [(Path(__file__).parent / name).read_bytes() for name in _CODE]
         key = sha256(b"".join(sha256(each).digest() for each in made_by)).hexdigest()
         return thawed(keep(f"windows-{key}", lambda: {"windows": frozen(_read_shipped())})["windows"])
-    except (OSError, ValueError, TypeError, KeyError, EOFError):
+    except (OSError, ValueError, TypeError, LookupError, EOFError):
         return _read_shipped()
 
 

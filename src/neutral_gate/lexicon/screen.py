@@ -78,29 +78,24 @@ class Screen:
         self._by_word, self._always = by_word
         self._group = group
         self._words = words
-        self._rows: dict[int, list[Any]] = {}
+        self._sets: dict[int, Any] = {}
 
     def suspects(self, words: Words) -> set[int]:
         """The heads that could stand in a text."""
         found = set(self._always)
-        by_word, known, runs = self._by_word, self._rows, words.runs
+        by_word, group, sets, runs = self._by_word, self._group, self._sets, words.runs
         numbers = {number for row in map(by_word, runs) if row is not None for number in row}
         for number in numbers:
-            rows = known.get(number)
-            for thing, needed, heads in rows if rows is not None else self._opened(number):
+            for thing, needed, heads in group(number):
                 if thing in found:
                     continue
-                for each in needed:
-                    if each.isdisjoint(runs):
+                for each in needed:  # most things fail at the first, so the sets of the others are not even read
+                    there = sets.get(each)
+                    if there is None:
+                        there = sets[each] = self._words(each)
+                    if there.isdisjoint(runs):
                         break
                 else:
                     if not heads or all(map(words.may_hold, heads)):
                         found.add(thing)
         return found
-
-    def _opened(self, number: int) -> list[Any]:
-        """A group, with its sets of words in the place of their numbers."""
-        rows = self._rows[number] = [
-            (thing, tuple(map(self._words, needed)), heads) for thing, needed, heads in self._group(number)
-        ]
-        return rows

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neutral_gate.digests import sha256
-from neutral_gate.lexicon.places import lexicons_dir
+from neutral_gate.lexicon.places import lexicons_path
 
+TYPE_CHECKING = False  # a run whose answer is kept loads no more than this
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
     from neutral_gate.results.store import Store
 
 _SETTLED = 2_000_000_000  # nanoseconds; the coarsest clock of a file system that is in use ticks every two seconds
@@ -21,11 +22,8 @@ _SETTLED = 2_000_000_000  # nanoseconds; the coarsest clock of a file system tha
 def program_digest(store: Store) -> str | None:
     """Content hash of the program and its lexicon, with the versions of Python and of what else is installed.
 
-    Reading all these files takes longer than a check from the cache may take. So the hash is kept under a stamp: the
-    names, sizes and times of change (to the nanosecond, and both that of the content, which a tool may set back, and
-    that of the entry, which no tool can) of all files. Whoever writes to a file changes its stamp. The one exception
-    is a write within the same tick of the clock as the one before; so a stamp counts only when the last write was more
-    than two seconds ago. Git trusts its index on the same ground.
+    Reading all these files takes longer than a check from the cache may take. So the hash is kept under a stamp of
+    them; see `program_stamp`.
 
     Args:
         store: Where the hash is kept.
@@ -33,23 +31,33 @@ def program_digest(store: Store) -> str | None:
     Returns:
         The digest, or None where the program was changed a moment ago: nothing is to be kept or recalled then.
     """
-    package = Path(__file__).resolve().parents[1]
-    roots = (package, lexicons_dir())
-    lines = []
-    newest = 0
-    for root in roots:
-        for path, status in _files(root):
-            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-            lines.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\n")
-    if time.time_ns() - newest < _SETTLED:
+    roots = _roots()
+    stamp = _stamp(roots)
+    if stamp is None:
         return None
-    key = f"program {sha256(''.join(lines).encode('utf-8', 'surrogatepass')).hexdigest()}"
-    content = store.get(key)
+    content = store.get(f"program {stamp}")
     if not isinstance(content, str):
         content = tree_digest(roots)
-        store.put(key, content)
-    engine = os.environ.get("NEUTRAL_GATE_HTML_ENGINE", "")
-    return text_digest(content, sys.version, sys.platform, engine, *_installed())
+        store.put(f"program {stamp}", content)
+    return text_digest(content, *_around())
+
+
+def program_stamp(before: int | None = None) -> str | None:
+    """A stamp of the program and its lexicon, with the versions of Python and of what else is installed.
+
+    It is made of the names, sizes and times of change (to the nanosecond, and both that of the content, which a tool
+    may set back, and that of the entry, which no tool can) of all files. Whoever writes to a file changes its stamp.
+    The one exception is a write within the same tick of the clock as the one before; so a stamp counts only when the
+    last write was more than two seconds ago. Git trusts its index on the same ground.
+
+    Args:
+        before: The moment before which the last write must lie, in nanoseconds since 1970; by default now.
+
+    Returns:
+        The stamp, or None where the program was changed a moment ago.
+    """
+    stamp = _stamp(_roots(), before)
+    return None if stamp is None else text_digest(stamp, *_around())
 
 
 def file_digest(path: str | Path) -> str:
@@ -61,7 +69,7 @@ def file_digest(path: str | Path) -> str:
         return ""
 
 
-def tree_digest(folders: Iterable[Path]) -> str:
+def tree_digest(folders: Iterable[str | Path]) -> str:
     """Content hash of all files in folders, by name."""
     total = sha256()
     for folder in folders:
@@ -87,7 +95,32 @@ def picture_digests(addresses: Iterable[str], page: Path | None, folders: Sequen
     return found
 
 
-def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _roots() -> tuple[str, ...]:
+    """The folders of the program and its lexicon. In an installed package the one lies in the other."""
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120 - a Path takes long to load
+    lexicon = lexicons_path()
+    return (package,) if lexicon.startswith(package + os.sep) else (package, lexicon)
+
+
+def _stamp(roots: Iterable[str], before: int | None = None) -> str | None:
+    """The stamp of all files in folders; None where one of them was changed a moment ago."""
+    lines = []
+    newest = 0
+    for root in roots:
+        for path, status in _files(root):
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            lines.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\n")
+    if (before or time.time_ns()) - newest < _SETTLED:
+        return None
+    return sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _around() -> tuple[str, ...]:
+    """What the program runs with: Python, the system, the engine for pages, and the packages that are installed."""
+    return sys.version, sys.platform, os.environ.get("NEUTRAL_GATE_HTML_ENGINE", ""), *_installed()
+
+
+def _files(folder: str | Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files of a folder and of those in it, without what Python makes of them, in sorted order."""
     waiting = [str(folder)]
     while waiting:

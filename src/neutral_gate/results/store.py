@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import stat
 import zlib
 from pathlib import Path
 
 from neutral_gate.digests import sha256
+from neutral_gate.results.again import is_ours
 
 MAX_BYTES = 64 * 1024 * 1024
 """Size from which on the oldest answers are dropped; some 100,000 clear drafts fit."""
@@ -100,7 +100,7 @@ class Store:
                 return None
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        if not _is_ours(self._path):
+        if not is_ours(str(self._path)):
             self._path = None
             return None
         opened = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
@@ -131,14 +131,6 @@ class Store:
                 path.unlink(missing_ok=True)
             except OSError:
                 return
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether only this user can have written the file: an answer that somebody else planted could let a draft pass."""
-    if not hasattr(os, "geteuid"):
-        return True
-    about = path.lstat()
-    return stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid() and not about.st_mode & 0o022
 
 
 def _sealed(key: str, answer: object) -> bytes:
