@@ -23,13 +23,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from neutral_gate.cli.style_sheets import hand_over
 from neutral_gate.model import Draft
 from neutral_gate.model.page import Element
 from neutral_gate.readers import read
 from neutral_gate.rules.access.page_view import Found
 from neutral_gate.rules.access.runner import all_findings
 from neutral_gate.rules.access.selectors import selectors
+from neutral_gate.sheets import hand_over
 
 MAPS = json.loads((Path(__file__).parent / "data" / "suites.json").read_text(encoding="utf-8"))
 """Our counterparts of what each suite tests, by its own names."""

@@ -19,7 +19,7 @@ function neutral_gate_uninstall_site() {
 		delete_post_meta_by_key( $key );
 	}
 	foreach ( array( '_transient_neutral_gate_', '_transient_timeout_neutral_gate_' ) as $start ) {
-		$wpdb->query( $wpdb->prepare( "DELETE FROM $wpdb->options WHERE option_name LIKE %s", $wpdb->esc_like( $start ) . '%' ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+		$wpdb->query( $wpdb->prepare( "DELETE FROM $wpdb->options WHERE option_name LIKE %s", $wpdb->esc_like( $start ) . '%' ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no call for it.
 	}
 	foreach ( array( 'neutral_gate_sweep', 'neutral_gate_sweep_soon' ) as $hook ) {
 		wp_clear_scheduled_hook( $hook );
@@ -33,7 +33,7 @@ function neutral_gate_uninstall_site() {
 }
 
 if ( is_multisite() ) {
-	foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $neutral_gate_site ) { // phpcs:ignore WordPress.Arrays
+	foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $neutral_gate_site ) { // phpcs:ignore WordPress.Arrays -- short enough for one line.
 		switch_to_blog( $neutral_gate_site );
 		neutral_gate_uninstall_site();
 		restore_current_blog();

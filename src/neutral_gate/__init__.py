@@ -1,12 +1,11 @@
 """Neutral Gate keeps what UK public bodies publish politically impartial and accessible."""
 
-from typing import TYPE_CHECKING
-
 from neutral_gate._version import __version__
 from neutral_gate.lazy import on_first_use
 
 __all__ = ["Config", "Decision", "Draft", "Finding", "Gate", "Verdict", "__version__"]
 
+TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than an answer that is kept
 if TYPE_CHECKING:
     from neutral_gate.config import Config
     from neutral_gate.gate import Gate

@@ -356,8 +356,27 @@ def test_reports_are_judged_with_their_pages_shown(tmp_path: Path, make_pdf: Any
     (row,) = parquet.read_table(tmp_path / "out" / "verdicts.parquet").to_pylist()
     assert (row["kind"], row["platform"], row["verdict"]) == ("report", "document", "block")
     assert row["shown"] == "Report\n[page 1]\nThe clinic is open.\n[page 2]\nPlease vote Labour on Thursday."
-    found = {
-        each["rule"]: row["shown"][each["start"] : each["end"]]
-        for each in parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
-    }
-    assert found["neutrality/vote-advocacy"] == "vote Labour on"
+    rows = parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+    found = {each["rule"]: (row["shown"][each["start"] : each["end"]], each["page"]) for each in rows}
+    assert found["neutrality/vote-advocacy"] == ("vote Labour on", 2)
+    assert found["access/pdf-untagged"][1] is None, "it is about the whole report"
+    with (tmp_path / "out" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [each["page"] for each in table if each["rule"] == "neutrality/vote-advocacy"] == ["2"]
+    assert "(page 2; " in (tmp_path / "out" / "report.html").read_text("utf-8")
+    told = json.loads((tmp_path / "out" / "audit.json").read_text())
+    pages = {each["rule"]: each["page"] for each in told["worst"][0]["findings"]}
+    assert (pages["neutrality/vote-advocacy"], pages["access/pdf-untagged"]) == (2, None)
+
+
+def test_a_word_document_has_no_pages(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="needs python-docx, which writes the file")
+    document = docx.Document()
+    document.add_paragraph("Please vote Labour on Thursday.")
+    document.save(str(tmp_path / "report.docx"))
+
+    assert run(command(tmp_path / "report.docx", tmp_path / "out", "--jobs", "1")) == 0
+
+    rows = parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+    assert {each["page"] for each in rows} == {None}
+    assert "(page" not in (tmp_path / "out" / "report.html").read_text("utf-8")

@@ -38,6 +38,23 @@ def test_a_picture_beside_an_article_of_a_feed_is_counted(tmp_path: Path) -> Non
     assert (row["images"], row["no_alt"], row["alt_unknown"]) == (2, 1, 1)
 
 
+def test_the_words_of_a_picture_beside_an_article_are_judged(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    alt = "<media:description>Please vote Labour on Thursday</media:description>"
+    feed.write_text(FEED.replace('beside.jpg"/>', f'beside.jpg">{alt}</media:content>'))
+
+    row = audited(feed, tmp_path / "out")
+
+    assert (row["images"], row["no_alt"], row["alt_unknown"]) == (2, 1, 0)
+    assert row["verdict"] == "block"
+    (finding,) = [
+        each
+        for each in parquet.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+        if each["rule"] == "neutrality/vote-advocacy"
+    ]
+    assert row["shown"][finding["start"] : finding["end"]] == finding["words"]
+
+
 @pytest.mark.parametrize(("alt", "without"), [(None, 1), ("A full teapot.", 0)])
 def test_a_picture_beside_a_page_in_a_table_is_counted(tmp_path: Path, alt: str | None, without: int) -> None:
     page = {"format": "html", "content": "<h1>Tea</h1><p>Tea at ten.</p>", "published": "2024-06-10T09:00:00Z"}

@@ -33,7 +33,7 @@ spark.sparkContext.setLogLevel("ERROR")
 pytestmark = [
     pytest.mark.skipif(
         find_spec("pyspark") is None or find_spec("pandas") is None,
-        reason="needs Spark, some 350 MB: pip install 'pyspark>=3.5,<4' pandas",
+        reason="needs the extra `spark`, some 350 MB",
     ),
     pytest.mark.skipif(
         shutil.which("java") is None and "JAVA_HOME" not in os.environ,

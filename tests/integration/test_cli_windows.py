@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from neutral_gate.cli.main import run
 from neutral_gate.config import load_config
@@ -183,6 +184,80 @@ class TestLookingAhead:
         (settings.parent / "post.json").write_text('{"text": ')
 
         assert ask(capsys, "--at", "2027-03-20", "--ahead", "60", "post.json")[0] == 2
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the answer, which is as its schema says."""
+    code = run(["windows", "--format", "json", *arguments])
+    caught = capsys.readouterr()
+    assert caught.err == ""
+    assert caught.out.isascii()
+    data: dict[str, Any] = json.loads(caught.out)
+    schema = json.loads((Path(__file__).parents[2] / "schemas" / "windows.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(data)
+    assert set(data) <= set(schema["properties"]), "a key that no schema speaks of"
+    for window in (*data["windows"], *data["next"]):
+        assert set(window) == set(schema["$defs"]["window"]["properties"])
+    return code, data
+
+
+class TestForPrograms:
+    def test_what_holds_and_what_comes(self, settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, told = as_json(capsys, "--at", "2027-04-20")
+
+        assert (code, told["at"]) == (0, "2027-04-20T12:00:00+01:00")
+        assert (told["inside"], told["strictness"]) == (True, "local")
+        assert told["body"] == {
+            "type": "council",
+            "nation": "england",
+            "areas": ["Harrowdale"],
+            "neighbours": ["Elmshire"],
+        }
+        assert ids(settings, "2027-04-20") == [each["id"] for each in told["windows"]]
+        assert told["windows"][0]["poll"] == "2027-05-06"
+        assert told["next"] == sorted(told["next"], key=lambda each: each["start"])
+        assert "No election on record is in “Harrowdale”." in told["remarks"][0]
+        assert "checklist" not in told
+        assert "1 pre-election period applies to" in told["sentences"][0]
+
+    def test_outside_any(self, settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        _, told = as_json(capsys, "--at", "2027-01-20", "--ahead", "3", "--checklist")
+
+        assert (told["inside"], told["strictness"], told["windows"], told["next"]) == (False, None, [], [])
+        assert len(told["checklist"]) > 3
+
+    def test_an_open_ended_period_of_ones_own(self, settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        ask(capsys, "add", "mill-lane", "--start", "2027-08-25", "--end", "2027-09-30", "--kind", "local")
+        _, told = as_json(capsys, "--at", "2027-08-20")
+        own = next(each for each in told["next"] if each["id"] == "mill-lane")
+        assert (own["start"], own["status"], own["closed"]) == ("2027-08-25T00:00:00+01:00", "declared", None)
+
+    def test_scheduled_drafts(self, settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        drafts = settings.parent / "drafts"
+        drafts.mkdir()
+        draft(drafts / "bad.md", "2027-04-20", TestLookingAhead.BAD)
+        draft(drafts / "good.md", "2027-04-21", "The pool opens at 8am.")
+        draft(drafts / "later.md", "2027-12-01", TestLookingAhead.BAD)
+        (drafts / "undated.md").write_text(TestLookingAhead.BAD)
+
+        code, told = as_json(capsys, "--at", "2027-03-20", "--ahead", "60", "drafts")
+
+        assert code == 1
+        assert [(each["path"], each["verdict"]) for each in told["drafts"]] == [
+            ("drafts/bad.md", "block"),
+            ("drafts/good.md", "pass"),
+        ]
+        bad = told["drafts"][0]
+        assert bad["at"].startswith("2027-04-20T")
+        assert bad["windows"] == [each["id"] for each in told["next"]]
+        assert (bad["findings"][0]["severity"], bad["findings"][0]["line"]) == ("block", 5)
+        assert (told["undated"], told["left_out"]) == (["drafts/undated.md"], 1)
+        (drafts / "post.json").write_text('{"text": ')
+        assert as_json(capsys, "--at", "2027-03-20", "--ahead", "60", "drafts")[0] == 2
+
+    def test_one_answer_at_a_time(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = ask(capsys, "--format", "json", "--ics", "-")
+        assert (code, "cannot go together" in said) == (2, True)
 
 
 class TestAdding:

@@ -15,12 +15,11 @@ import pytest
 
 from neutral_gate.cli import judging, workers
 from neutral_gate.cli.main import run
-from neutral_gate.cli.wishes import Outcome
 
 INSIDE = ("--at", "2024-06-10")
 CLEAR = "# Bins\n\nBins are emptied on Tuesday. Put your box out by 7am.\n"
 VOTE = "# News\n\nBins are emptied on Tuesday.\n\nPlease vote for Odette Farrowby on Thursday.\n"
-JUDGE = judging.Judge.file
+JUDGE = judging.Judge.begin
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes branch off on Linux only")
 
 
@@ -81,7 +80,7 @@ def test_a_process_that_is_killed_once_loses_no_file(
     site(30)
     first = report(capsys, "site", "--jobs", "1")
 
-    def die_once(self: judging.Judge, path: Path) -> Outcome:
+    def die_once(self: judging.Judge, path: Path) -> object:
         try:
             (tmp_path / f"died {path.name}").touch(exist_ok=False)
         except FileExistsError:
@@ -90,7 +89,7 @@ def test_a_process_that_is_killed_once_loses_no_file(
             os.kill(os.getpid(), signal.SIGKILL)
         return JUDGE(self, path)
 
-    monkeypatch.setattr(judging.Judge, "file", die_once)
+    monkeypatch.setattr(judging.Judge, "begin", die_once)
 
     assert report(capsys, "site", "--jobs", "2") == first
 
@@ -101,12 +100,12 @@ def test_a_file_that_kills_every_process_is_one_finding(
 ) -> None:
     site(30)
 
-    def die(self: judging.Judge, path: Path) -> Outcome:
+    def die(self: judging.Judge, path: Path) -> object:
         if path.name == "page015.md":
             os.kill(os.getpid(), signal.SIGKILL)
         return JUDGE(self, path)
 
-    monkeypatch.setattr(judging.Judge, "file", die)
+    monkeypatch.setattr(judging.Judge, "begin", die)
     code, data = report(capsys, "site", "--jobs", "2")
 
     assert code == 2
@@ -126,7 +125,7 @@ def test_ctrl_c_ends_quickly_and_leaves_nobody_behind() -> None:
         "from neutral_gate.cli.main import run\n"
         "def slow(self, path):\n"
         "    pathlib.Path('begun').touch(); time.sleep(120)\n"
-        "judging.Judge.file = slow\n"
+        "judging.Judge.begin = slow\n"
         "sys.exit(run(['check', 'site', '--no-cache', '--jobs', '2']))"
     )
     settings: dict[str, Any] = {"start_new_session": True, "stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
@@ -251,11 +250,11 @@ def test_a_file_that_goes_away_while_the_check_runs(
     for name in "abc":
         Path(f"{name}.md").write_text(CLEAR)
 
-    def remove_another(self: judging.Judge, path: Path) -> Outcome:
+    def remove_another(self: judging.Judge, path: Path) -> object:
         Path("b.md").unlink(missing_ok=True)
         return JUDGE(self, path)
 
-    monkeypatch.setattr(judging.Judge, "file", remove_another)
+    monkeypatch.setattr(judging.Judge, "begin", remove_another)
     code, data = report(capsys, ".")
 
     assert code == 2

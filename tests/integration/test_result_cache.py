@@ -38,13 +38,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that were really judged."""
     paths: list[str] = []
-    judge = judging.Judge.file
+    judge = judging.Judge.begin
 
     def spy(self: judging.Judge, path: Path) -> object:
         paths.append(str(path))
         return judge(self, path)
 
-    monkeypatch.setattr(judging.Judge, "file", spy)
+    monkeypatch.setattr(judging.Judge, "begin", spy)
     return paths
 
 
@@ -179,6 +179,28 @@ def test_style_sheets_that_a_page_links_to_count(judged: list[str], capsys: pyte
     Path("site.css").unlink()
     assert "access/contrast" not in check(capsys, *arguments)[1]
     assert forget(judged) == ["page.html"]
+
+
+def test_style_sheets_that_others_take_in_count(judged: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    head = '<!DOCTYPE html><html lang="en"><head><title>Garden day</title>'
+    head += '<link rel="stylesheet" href="css/site.css"></head>'
+    Path("page.html").write_text(head + '<body><h1>Garden day</h1><p class="note">Bring your gloves.</p></body></html>')
+    Path("css").mkdir()
+    Path("css/site.css").write_text('@import "base.css"; body { background: #fff }')
+    Path("css/base.css").write_text(".note { color: #222 }")
+    arguments = (*INSIDE, "page.html")
+    assert "access/contrast" not in check(capsys, *arguments)[1]
+    check(capsys, *arguments)
+    assert forget(judged) == ["page.html"]
+    Path("css/base.css").write_text(".note { color: #ccc }")
+    assert "access/contrast" in check(capsys, *arguments)[1]
+    assert forget(judged) == ["page.html"]
+    Path("css/base.css").unlink()
+    for _ in range(2):
+        told = check(capsys, *arguments)[1]
+        assert "access/contrast" not in told
+        assert "checked without its style sheets, because “base.css”" in told
+    assert forget(judged) == ["page.html"] * 2, "what could not be looked at is said every time"
 
 
 def test_another_program_is_another_question(

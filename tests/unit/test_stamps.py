@@ -17,7 +17,7 @@ def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lexicons"
     (folder / "rules").mkdir(parents=True)
     (folder / "rules" / "one.yaml").write_text("id: one\n")
-    monkeypatch.setattr(stamps, "lexicons_dir", lambda: folder)
+    monkeypatch.setattr(stamps, "lexicons_path", lambda: str(folder))
     return folder
 
 

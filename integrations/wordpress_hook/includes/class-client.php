@@ -76,7 +76,7 @@ final class Client {
 				continue;
 			}
 			$key          = base64_decode( preg_replace( '/^whsec_/', '', $secret ), true ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- the format of Standard Webhooks.
-			$signatures[] = 'v1,' . base64_encode( hash_hmac( 'sha256', "$id.$time.$body", (string) $key, true ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions
+			$signatures[] = 'v1,' . base64_encode( hash_hmac( 'sha256', "$id.$time.$body", (string) $key, true ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- likewise.
 		}
 		return array(
 			'Content-Type'      => 'application/json',

@@ -69,7 +69,7 @@ final class Draft {
 	 * @param array    $terms     Ids of terms that are about to be set, by taxonomy.
 	 */
 	public static function of( array $post, $thumbnail = null, array $meta = array(), array $terms = array() ) {
-		$draft        = new self( $post );
+		$draft = new self( $post );
 		if ( 'attachment' === $draft->fields['post_type'] ) {
 			$thumbnail = $draft->post_id;
 		}

@@ -161,7 +161,7 @@ final class Holds {
 		global $wpdb;
 		$old = $post->post_status;
 		// Not wp_update_post(): it would clean the text for whoever is signed in, and nobody is in cron.
-		$wpdb->update( $wpdb->posts, array( 'post_status' => 'pending' ), array( 'ID' => $post->ID ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+		$wpdb->update( $wpdb->posts, array( 'post_status' => 'pending' ), array( 'ID' => $post->ID ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- see above.
 		clean_post_cache( $post->ID );
 		$post->post_status = 'pending';
 		$this->hold( $post->ID, $verdict, $how );

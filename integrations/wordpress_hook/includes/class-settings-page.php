@@ -165,7 +165,7 @@ final class Settings_Page {
 		}
 		$secret = 0 === strpos( $key, 'secret' );
 		printf(
-			'<input type="%1$s" class="regular-text" autocomplete="off" value="%2$s" placeholder="%3$s" %4$s>', // phpcs:ignore WordPress.Security.EscapeOutput
+			'<input type="%1$s" class="regular-text" autocomplete="off" value="%2$s" placeholder="%3$s" %4$s>',
 			$secret ? 'password' : 'text',
 			esc_attr( $secret ? '' : $value ),
 			esc_attr( $secret ? ( '' !== $value ? __( 'set', 'neutral-gate' ) : '' ) : Settings::DEFAULTS[ $key ] ),

@@ -137,7 +137,7 @@ final class Source {
 		while ( ob_get_level() > $level ) {
 			ob_end_clean();
 		}
-		$GLOBALS['post'] = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+		$GLOBALS['post'] = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride -- as it was.
 		return (string) $html;
 	}
 

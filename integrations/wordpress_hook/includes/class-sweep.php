@@ -122,8 +122,8 @@ final class Sweep {
 			'%' . $wpdb->esc_like( '"unchecked"' ) . '%'
 		);
 		$ids      = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- a sweep must see what is there, not what a cache or a filter shows.
-			$wpdb->prepare(
-				"SELECT p.ID FROM $wpdb->posts p WHERE p.ID > %d AND p.post_type IN ({$marks( $types )}) AND (p.post_status IN ({$marks( $statuses )}) OR (p.post_type IN ('wp_template','wp_template_part') AND p.post_status IN ('draft','auto-draft')))$unasked ORDER BY p.ID LIMIT %d", // phpcs:ignore WordPress.DB.PreparedSQL
+			$wpdb->prepare( // phpcs:ignore WordPress.DB.PreparedSQLPlaceholders -- the marks are counted while it runs.
+				"SELECT p.ID FROM $wpdb->posts p WHERE p.ID > %d AND p.post_type IN ({$marks( $types )}) AND (p.post_status IN ({$marks( $statuses )}) OR (p.post_type IN ('wp_template','wp_template_part') AND p.post_status IN ('draft','auto-draft')))$unasked ORDER BY p.ID LIMIT %d", // phpcs:ignore WordPress.DB.PreparedSQL -- what is put in are marks, and text that was prepared above.
 				array_merge( array( (int) get_option( self::CURSOR ) ), $types, $statuses, array( self::BATCH ) )
 			)
 		);

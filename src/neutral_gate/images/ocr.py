@@ -17,6 +17,7 @@ from pathlib import Path
 
 from neutral_gate.images.facts import open_picture
 from neutral_gate.model import Box, ImageFacts, PictureText
+from neutral_gate.tied import tied
 
 MISSING = (
     "Words inside pictures were not read, because the program Tesseract is not installed. On Debian or Ubuntu: "
@@ -112,8 +113,9 @@ class WordReader:
     def _call(self, *arguments: str, data: bytes) -> bytes:
         assert self._program is not None  # noqa: S101 - every caller has looked
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
+        command = [*tied(self._program), *arguments]
         done = subprocess.run(  # noqa: S603 - no shell, fixed arguments, the picture comes through standard input
-            [self._program, *arguments], input=data, capture_output=True, timeout=TIME, env=environment, check=True
+            command, input=data, capture_output=True, timeout=TIME, env=environment, check=True
         )
         return done.stdout[:_MAX_ANSWER]
 

@@ -9,6 +9,7 @@ from neutral_gate.config import Config, find_config, load_config
 from neutral_gate.gate import INTERNAL_ERROR, Gate
 from neutral_gate.model import DraftResult, Finding, GateError, Position, Severity, Verdict
 from neutral_gate.readers import read
+from neutral_gate.sheets import hand_over
 
 UNREADABLE = "gate/unreadable"
 _log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class Judge:
         try:
             drafts = read(text.encode("utf-8", "surrogatepass"), str(path))
             gate = self._gate(path)
+            for draft in drafts:
+                hand_over(draft, [file.parent for file in gate.config.files])
             return tuple(gate.judge(draft) for draft in drafts)
         except GateError as error:
             return (_stopped(path, text, UNREADABLE, error.problem, error.mend),)

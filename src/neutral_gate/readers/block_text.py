@@ -10,7 +10,8 @@ from neutral_gate.model.references import Piece
 
 _SPACE = " \t\n\r\f"
 _RUN = late(r"[ \t\n\r\f]{2,}")
-_UNSEEN = " \xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+UNSEEN = " \xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Signs that a reader does not see; a block of nothing else is none."""
 
 
 class BlockText:
@@ -86,11 +87,11 @@ class BlockText:
         self._gap = None
         if len(pieces) == 1:
             text, start, end = pieces[0]
-            if not text.strip(_UNSEEN):
+            if not text.strip(UNSEEN):
                 return None
             return text, SourceMap((0,), (start,), (end,), len(text))
         text = "".join([piece for piece, _, _ in pieces])
-        if not text.strip(_UNSEEN):
+        if not text.strip(UNSEEN):
             return None
         starts, length = [], 0
         for piece, _, _ in pieces:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neutral_gate.lazy import late
 from neutral_gate.model import DraftError, UsageError
 from neutral_gate.readers.decoding import MAX_BYTES
-from neutral_gate.readers.documents import ENDS
+from neutral_gate.readers.documents import ENDS, end_of
 from neutral_gate.readers.documents import MAX_BYTES as MAX_DOCUMENT
 from neutral_gate.readers.reading import EXTENSIONS, read
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARK_OF_A_POST = late(rb'"(?:text|media|hashtags|repost_of|quote_of|reply_to)"\s*:')
 _LOOK_AT = 1 << 20
+_AT_FIRST = 1 << 16
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files; hidden folders (their name begins with a dot) are skipped as well."""
 
@@ -41,14 +42,14 @@ def find_drafts(
     Raises:
         UsageError: a path does not exist, or a folder holds no draft.
     """
-    seen: set[str] = set()
+    seen = _Seen()
     for given in paths:
         path = Path(given)
         if path.is_dir():
             found = False
             for file, wanted in _walk(path, left_out):
                 found = True
-                if wanted and _new(file, seen):
+                if wanted and seen.is_new(file):
                     yield file
             if not found:
                 raise UsageError(
@@ -56,7 +57,7 @@ def find_drafts(
                     f"Name a file, or a folder with files that end in {', '.join(sorted(EXTENSIONS))}.",
                 )
         elif os.path.lexists(path):
-            if _new(path, seen) and not left_out(path, False):
+            if seen.is_new(path) and not left_out(path, False):
                 yield path
         else:
             raise UsageError(f"There is no file or folder {path}.", "Check how it is written.")
@@ -83,10 +84,14 @@ def file_bytes(path: Path) -> bytes:
     Raises:
         DraftError: it cannot be opened; the message says why.
     """
-    most = MAX_DOCUMENT if path.suffix.lower() in ENDS else MAX_BYTES
+    name = str(path)
+    most = MAX_DOCUMENT if end_of(name) in ENDS else MAX_BYTES
     try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - half as long as the way of a Path
+            data = file.read(_AT_FIRST)  # asked for all that may be there, Python makes room for it
+            while (left := most + 1 - len(data)) and (more := file.read(min(left, _LOOK_AT))):
+                data += more
+            return data
     except OSError as error:
         problem, mend = _why_not(path, error)
         raise DraftError(problem, mend) from error
@@ -130,7 +135,10 @@ def _walk(folder: Path, left_out: Callable[[Path, bool], bool]) -> Iterator[tupl
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            kind, path = _kind(entry), Path(entry.path)
+            kind = _kind(entry)
+            if kind == "file" and end_of(entry.name) not in EXTENSIONS:
+                continue
+            path = Path(entry.path)
             if kind == "folder":
                 if entry.name in SKIPPED_FOLDERS:
                     continue
@@ -154,7 +162,7 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 
 def _is_draft(path: Path) -> bool:
-    kind = EXTENSIONS.get(path.suffix.lower())
+    kind = EXTENSIONS.get(end_of(path.name))
     if kind != "post-json":
         return kind is not None
     try:
@@ -164,9 +172,24 @@ def _is_draft(path: Path) -> bool:
         return True  # reading it later says what is wrong
 
 
-def _new(path: Path, seen: set[str]) -> bool:
-    key = os.path.realpath(path)
-    if key in seen:
-        return False
-    seen.add(key)
-    return True
+class _Seen:
+    """Tells files that came before, also by another name; where a folder really lies is looked at once."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: dict[str, str] = {}
+
+    def is_new(self, path: Path) -> bool:
+        name = str(path)
+        folder, last = os.path.split(name)
+        if last in ("", ".", "..") or os.path.islink(name):  # noqa: PTH114
+            key = os.path.realpath(name)
+        else:
+            real = self._folders.get(folder)
+            if real is None:
+                real = self._folders[folder] = os.path.realpath(folder)
+            key = os.path.join(real, last)  # noqa: PTH118
+        if key in self._files:
+            return False
+        self._files.add(key)
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -83,7 +84,8 @@ def read_pdf(data: bytes, name: str) -> PdfFile:
         DraftError: It is locked or damaged, has no words at all, or the part that reads PDFs is not installed.
     """
     try:
-        done = subprocess.run(_COMMAND, input=data, capture_output=True, timeout=_WAIT, check=False)  # noqa: S603
+        command = (*_COMMAND, str(os.getpid()))
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_WAIT, check=False)  # noqa: S603
         code, out = done.returncode, done.stdout
     except subprocess.TimeoutExpired as late:
         code, out = 0, late.stdout or b""

@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from neutral_gate.tied import tie
+
 MAX_PAGES = 2_000
 """Pages that are read. The longest reports of public bodies have some 800."""
 MAX_SECONDS = 120
@@ -31,7 +33,12 @@ _TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]{1,400})</rdf:
 
 
 def main() -> None:
-    """Reads a PDF from standard input; the first line that comes out is about the whole of it."""
+    """Reads a PDF from standard input; the first line that comes out is about the whole of it.
+
+    Its argument is the number of the process that asks, with which it ends.
+    """
+    if len(sys.argv) > 1:
+        tie(int(sys.argv[1]))
     try:
         import pypdfium2  # type: ignore[import-untyped]
     except ImportError:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from neutral_gate.digests import sha256
 from neutral_gate.lazy import late
 from neutral_gate.readers.decoding import decode
-from neutral_gate.readers.documents import document_kind, read_document
+from neutral_gate.readers.documents import document_kind, end_of, read_document
 
 if TYPE_CHECKING:
     from neutral_gate.model import Draft, Format
@@ -85,7 +84,7 @@ def source_of(data: bytes, name: str, format: Format | None = None) -> str:  # n
 
 def format_of(name: str) -> Format | None:
     """The format that the end of a file's name tells, or None."""
-    return EXTENSIONS.get(PurePath(name).suffix.lower())
+    return EXTENSIONS.get(end_of(name))
 
 
 def sniff(source: str) -> Format:

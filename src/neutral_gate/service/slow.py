@@ -1,18 +1,24 @@
-"""Connections whose client does not get on with it are closed."""
+"""Connections whose client does not get on with it, or never comes to the end of its head, are closed."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER_SECONDS = 10.0
 """How long the head of a request may take; uvicorn itself sets no limit to that."""
 
 
-class Impatient(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
-    """uvicorn's own protocol, with a limit on the time between a connection, or an answer, and a request."""
+class Impatient(H11Protocol):
+    """uvicorn's own protocol, with a limit on the time between a connection, or an answer, and a request.
+
+    It is that of h11, which every uvicorn has: a head that is not at its end after 64 kB is refused. The one of
+    httptools keeps what comes, however much that is.
+    """
 
     _waiting: asyncio.TimerHandle | None = None
 
@@ -25,6 +31,12 @@ class Impatient(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
         """Something came."""
         super().data_received(data)
         self._look()
+
+    def send_400_response(self, msg: str) -> None:
+        """What came is no HTTP. Where it is the rest of a request that has its answer, nothing more can be said."""
+        with suppress(h11.LocalProtocolError):
+            super().send_400_response(msg)
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""

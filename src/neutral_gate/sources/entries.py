@@ -8,12 +8,12 @@ from hashlib import sha256
 from html import escape
 from urllib.parse import urlsplit
 
-from neutral_gate.model import Kind
+from neutral_gate.model import Draft, Kind
 from neutral_gate.readers.html_reader import read_html
 from neutral_gate.sources.html_text import html_text
 from neutral_gate.sources.items import Item
 from neutral_gate.sources.json_text import mend_bytes
-from neutral_gate.sources.making import Media, Parts, item_of
+from neutral_gate.sources.making import Media, image_beside
 
 _NEWS = ("news", "press", "media-centre", "media-release")
 
@@ -44,11 +44,12 @@ def article(entry: WebEntry, path: str, place: str) -> Item:
     """
     title, content = mend_bytes(entry.title).strip(), mend_bytes(entry.content)
     source = f"<h1>{escape(title)}</h1>\n{content}" if title else content
-    draft = read_html(source, path, sha256(source.encode("utf-8", "replace")).hexdigest())
-    # Pictures that stand beside the text, not in it, are read as those of a post are.
+    draft = _page(source, path)
     shown = {image.src for image in draft.images}
-    beside = tuple(each for each in entry.media if each.src not in shown)
-    extra = item_of(Parts(platform="feed", media=beside), path, place).draft.images if beside else ()
+    beside = [each for each in dict.fromkeys(entry.media) if mend_bytes(each.src) not in shown]
+    # A picture beside the text is put below it where it has words, so that they are read as those of the others are.
+    if worded := [each for each in beside if each.kind == "image" and each.alt]:
+        draft = _page(source + "".join(map(_shown, worded)), path)
     draft = replace(
         draft,
         kind="blog" if (kind := kind_of_article(entry.url)) == "page" else kind,
@@ -56,7 +57,7 @@ def article(entry: WebEntry, path: str, place: str) -> Item:
         title=draft.title or title,
         author=mend_bytes(entry.author),
         account=mend_bytes(entry.account),
-        images=draft.images + tuple(each for each in extra if each.alt is None),
+        images=draft.images + tuple(image_beside(each) for each in beside if each not in worded),
     )
     return Item(
         draft=draft,
@@ -69,6 +70,15 @@ def article(entry: WebEntry, path: str, place: str) -> Item:
         place=place,
         zone_assumed=entry.zone_assumed,
     )
+
+
+def _page(source: str, path: str) -> Draft:
+    return read_html(source, path, sha256(source.encode("utf-8", "replace")).hexdigest())
+
+
+def _shown(media: Media) -> str:
+    """A picture with its alternative text, as a page has it."""
+    return f'\n<p><img src="{escape(mend_bytes(media.src))}" alt="{escape(mend_bytes(media.alt or ""))}"></p>'
 
 
 def host_of(address: str) -> str:

@@ -130,6 +130,21 @@ def draft_of(parts: Parts, path: str = "-") -> Draft:
     )
 
 
+def image_beside(media: Media) -> Image:
+    """A picture, video or sound that belongs to a draft and has no place in its source."""
+    return _image(media, Span(0, 0))
+
+
+def _image(media: Media, where: Span) -> Image:
+    attributes = {"type": media.kind}
+    if not media.alt_known:
+        attributes["alt_status"] = "unknown"
+    if media.captions:
+        attributes["captions"] = media.captions
+    alt = mend_bytes(media.alt) if media.alt is not None else None
+    return Image(mend_bytes(media.src), alt, where, where, where, attributes=attributes)
+
+
 class _Page:
     """The source of a draft while it is written."""
 
@@ -161,13 +176,7 @@ class _Page:
     def image(self, media: Media, quoted: bool = False) -> tuple[Image, Block | None]:
         alt = self.block(media.alt or "", "alt", quoted)
         where = alt.where.span(0, len(alt.text)) if alt is not None else self._here()
-        attributes = {"type": media.kind}
-        if not media.alt_known:
-            attributes["alt_status"] = "unknown"
-        if media.captions:
-            attributes["captions"] = media.captions
-        given = mend_bytes(media.alt) if media.alt is not None else None
-        return Image(mend_bytes(media.src), given, where, where, where, attributes=attributes), alt
+        return _image(media, where), alt
 
     def link(self, address: str, text: str) -> Link:
         where = self._write(address) or self._here()

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from wagtail_site import SECRET, Service, Site, free_port
+from real_service import SECRET, Service, free_port
+from wagtail_site import Site
 
 NEEDED = ("wagtail", "httpx", "starlette", "uvicorn", "sqlalchemy")
 APP = Path(__file__).parents[3] / "integrations" / "wagtail_hook"
@@ -30,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    running = Service(tmp_path_factory.mktemp("service"))
+    running = Service(tmp_path_factory.mktemp("service"), "wagtail", NEUTRAL_GATE_DEADLINE="20")
     yield running
     running.stop()
 

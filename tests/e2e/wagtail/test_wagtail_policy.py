@@ -6,7 +6,8 @@ import json
 import time
 
 import pytest
-from wagtail_site import BAD, GOOD, SECRET, Service, Site, messages_in
+from real_service import SECRET, Service
+from wagtail_site import BAD, GOOD, Site, messages_in
 
 WORDS = "vote for Jane Doe"
 REASON = {"reason_code": "wrong-finding", "reason": "It quotes a play that the library shows.", "second_person": ""}

@@ -1,102 +1,20 @@
-"""The website in a process of its own, the people who use it, and the real service that it asks."""
+"""The website in a process of its own, and the people who use it."""
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import time
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-SECRET = "whsec_" + base64.b64encode(b"wagtail-and-the-gate-both-know-it").decode()
 PASSWORD = "three-random-words-here"
 BAD = "Please vote for Jane Doe on Thursday."
 GOOD = "The clinic opens on Monday."
-_BODY = """
-[body]
-type = "council"
-name = "Harrowdale Council"
-nation = "england"
-areas = ["Harrowdale"]
-
-[[windows]]
-id = "harrowdale-now"
-title = "Mill Lane by-election"
-strictness = "local"
-audience = ["council"]
-areas = ["Harrowdale"]
-start = "{start:%Y-%m-%d}"
-end = "{end:%Y-%m-%d}"
-"""
-_SENDERS = f"""
-[senders.website]
-secrets = ["{SECRET}"]
-scopes = ["check", "override", "read"]
-source = "wagtail"
-"""
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-class Service:
-    """The real service, inside a window of its body."""
-
-    def __init__(self, folder: Path) -> None:
-        now = datetime.now()
-        self.folder = folder
-        self.url = f"http://127.0.0.1:{free_port()}"
-        body = _BODY.format(start=now - timedelta(days=2), end=now + timedelta(days=30))
-        (folder / "neutral-gate.toml").write_text(body)
-        (folder / "senders.toml").write_text(_SENDERS)
-        self.program = shutil.which("neutral-gate", path=str(Path(sys.executable).parent)) or "neutral-gate"
-        with (folder / "service.log").open("w") as log:
-            self.process = subprocess.Popen(
-                [self.program, "serve", "--port", self.url.rpartition(":")[2], "--config", "neutral-gate.toml"],
-                cwd=folder,
-                env={**os.environ, "NEUTRAL_GATE_SECRETS_FILE": "senders.toml", "NEUTRAL_GATE_DEADLINE": "20"},
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-            )
-        try:
-            end = time.monotonic() + 180
-            while not self._ready():
-                assert time.monotonic() < end, "the service did not start"
-                time.sleep(0.1)
-        except BaseException:
-            self.stop()
-            raise
-
-    def _ready(self) -> bool:
-        assert self.process.poll() is None, (self.folder / "service.log").read_text()
-        try:
-            return httpx.get(self.url + "/readyz", timeout=2).status_code == 200
-        except httpx.HTTPError:
-            return False
-
-    def exported(self) -> str:
-        """The decision log as JSON."""
-        command = [self.program, "log", "export", "--format", "json", "--database"]
-        log = f"sqlite:///{self.folder}/neutral-gate.db"
-        done = subprocess.run([*command, log], capture_output=True, text=True, timeout=60, cwd=self.folder, check=True)
-        return done.stdout
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(30)
 
 
 class Site:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wordpress_site import SECRET
+from real_service import SECRET
 
 PLUGIN = Path(__file__).parents[3] / "integrations" / "wordpress_hook"
 BAD_WORDS = "Please vote for the Labour Party on Thursday"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from wordpress_machines import builds, free_port
-from wordpress_site import SECRET, Site
+from real_service import SECRET, free_port
+from wordpress_machines import builds
+from wordpress_site import Site
 
 NEWER = "6.5"
 BAD_WORDS = "Please vote for the Labour Party on Thursday"

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from wordpress_site import SECRET
+from real_service import SECRET
 
 BAD_WORDS = "Please vote for the Labour Party on Thursday"
 BAD = f"<!-- wp:paragraph -->\n<p>{BAD_WORDS}.</p>\n<!-- /wp:paragraph -->"

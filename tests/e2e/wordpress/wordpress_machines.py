@@ -1,4 +1,4 @@
-"""What a WordPress needs around it: free ports, a database server, and newer versions of itself."""
+"""What a WordPress needs around it: a database server, and newer versions of itself."""
 
 from __future__ import annotations
 
@@ -7,27 +7,11 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from pathlib import Path
-from typing import Any
+
+from real_service import free_port, wait_for
 
 REPOSITORY = Path(__file__).parents[3]
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def wait_for(ready: Any, seconds: float = 20.0) -> None:
-    """Waits until `ready()` is true."""
-    end = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > end:
-            raise TimeoutError(ready)
-        time.sleep(0.05)
 
 
 def listening(port: int) -> bool:

@@ -18,13 +18,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from real_service import free_port, wait_for
 from wordpress_browser import Answer, Browser, fetch
-from wordpress_machines import REPOSITORY, MariaDB, free_port, listening, wait_for
+from wordpress_machines import REPOSITORY, MariaDB, listening
 
 HERE = Path(__file__).parent
 PLUGIN = REPOSITORY / "integrations" / "wordpress_hook"
 DEBIAN = Path("/usr/share/wordpress")
-SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 _SALTS = ("AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY", "AUTH_SALT", "SECURE_AUTH_SALT")
 _CONFIG = """<?php
 {database}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -12,7 +13,7 @@ import threading
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 from starlette.routing import Route
 
 from neutral_gate.service.app import create_app
@@ -323,8 +325,6 @@ def test_a_pdf_is_read_on_the_page_with_what_it_says_of_itself(start, make_pdf: 
 
 
 def test_a_program_that_reads_a_file_ends_with_the_worker_that_started_it(start, tmp_path: Path, monkeypatch) -> None:
-    from PIL import Image
-
     noted = tmp_path / "pid"
     program = tmp_path / "bin" / "tesseract"
     program.parent.mkdir()
@@ -341,7 +341,65 @@ def test_a_program_that_reads_a_file_ends_with_the_worker_that_started_it(start,
         assert answer.status_code == 200
         assert "were not read" in answer.text
     pid = int(noted.read_text("utf-8"))
-    end = time.monotonic() + 10
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
+    assert until(lambda: ended(pid)), "it outlived the process that started it"
+
+
+LEFT_ALONE = """\
+import os, time
+with open({noted!r}, "w") as file:
+    file.write(str(os.getpid()))
+while True:  # it neither reads nor writes, so that it does not see that nobody is there any more
+    time.sleep(0.1)
+"""
+
+
+@pytest.mark.parametrize("reader", ["pdf", "tesseract"])
+def test_where_the_keeper_is_killed_no_program_that_hangs_is_left_behind(
+    start, make_pdf: Any, tmp_path: Path, monkeypatch, reader: str
+) -> None:
+    noted, programs = tmp_path / "pid", tmp_path / "programs"
+    programs.mkdir()
+    body = LEFT_ALONE.format(noted=str(noted))
+    if reader == "pdf":
+        (programs / "pypdfium2.py").write_text(body, "utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(programs))
+        name, data = "spring.pdf", make_pdf([["Spring"]])
+    else:
+        program = programs / "tesseract"
+        program.write_text(f"#!{sys.executable}\n{body}", "utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+        picture = BytesIO()
+        Image.new("RGB", (640, 480), "white").save(picture, "PNG")
+        name, data = "poster.png", picture.getvalue()
+    running = start(deadline=3.0)
+    (worker,) = running.services.judge.processes
+    with signed_in(running) as ada:
+        asking = threading.Thread(target=handed_in, args=(ada, name, data))
+        asking.start()
+        assert until(lambda: noted.exists() and noted.read_text("utf-8") != ""), "nothing was started"
+        program_id = int(noted.read_text("utf-8"))
+        os.kill(running.services.judge._fleet._process.pid, signal.SIGKILL)
+        asking.join(30)
+        assert until(lambda: ended(worker)), "the process that waited is still there"
+        assert until(lambda: ended(program_id)), "the program outlived all who could end it"
+    with running.client() as client:
+        assert until(lambda: client.post("/v1/check", json={"text": "Hello"}).status_code == 200, 60)
+
+
+def ended(pid: int) -> bool:
+    """Whether a process runs no more; nobody may have buried it yet."""
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return True
+
+
+def until(true: Callable[[], bool], seconds: float = 15.0) -> bool:
+    """Whether it becomes true in time."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
         time.sleep(0.02)
-    assert not Path(f"/proc/{pid}").exists(), "it outlived the process that started it"
+    return True

@@ -40,7 +40,7 @@ def config_errors(text: str) -> list[ValidationError]:
     return list(validator.iter_errors(plain(tomllib.loads(text))))
 
 
-@pytest.mark.parametrize("name", ["decision", "config"])
+@pytest.mark.parametrize("name", ["decision", "config", "windows"])
 def test_the_schemas_are_valid(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
 

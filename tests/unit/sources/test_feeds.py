@@ -65,6 +65,40 @@ def test_articles_are_whole_and_dated_in_london(write, read):
     assert [block.text for block in second.draft.blocks] == ["News", "Short news"]
 
 
+BESIDE = (
+    HEAD
+    + """<title>Own Body</title><link>https://www.own.example</link>
+<item><title>Tea</title><link>https://www.own.example/news/tea</link><guid>g1</guid>
+<pubDate>Wed, 03 Jul 2024 10:00:00 +0000</pubDate>
+<description>&lt;p&gt;Tea at ten.&lt;/p&gt;
+&lt;img src="https://own.example/in.jpg?a=1&amp;amp;b=2" alt="A cup"&gt;</description>
+<media:content url="https://own.example/in.jpg?a=1&amp;b=2" medium="image"><media:description>A cup</media:description>
+</media:content>
+<media:content url="https://own.example/hall.jpg?a=1&amp;b=2" type="image/jpeg">
+<media:description type="plain">Ann &amp; "Bo" &lt;b&gt; at the door</media:description></media:content>
+<media:content url="https://own.example/none.jpg" medium="image"/>
+<media:content url="https://own.example/talk.mp4" medium="video"><media:description>The talk</media:description>
+</media:content></item></channel></rss>"""
+)
+
+
+def test_pictures_beside_an_article_keep_their_words(write, read):
+    items, problems = read(write(BESIDE))
+    (draft,) = [item.draft for item in items]
+    assert problems == []
+    alt = 'Ann & "Bo" <b> at the door'
+    assert [block.text for block in draft.blocks] == ["Tea", "Tea at ten.", "A cup", alt]
+    assert [(image.src, image.alt, image.attributes.get("alt_status")) for image in draft.images] == [
+        ("https://own.example/in.jpg?a=1&b=2", "A cup", None),
+        ("https://own.example/hall.jpg?a=1&b=2", alt, None),
+        ("https://own.example/none.jpg", None, "unknown"),
+        ("https://own.example/talk.mp4", "The talk", None),
+    ]
+    hall = draft.images[1]
+    assert draft.source[hall.alt_where.start : hall.alt_where.end].startswith("Ann &amp; &quot;Bo&quot;")
+    assert [(image.where.start, image.where.end) for image in draft.images[2:]] == [(0, 0), (0, 0)]
+
+
 def test_mastodon_ties_each_description_to_its_picture(write, read):
     items, problems = read(write(MASTODON))
     item = items[0]

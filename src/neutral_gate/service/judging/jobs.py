@@ -8,16 +8,16 @@ from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 
-from neutral_gate.elections import active_windows, explain, now, opening_soon, parse_moment, strictest
+from neutral_gate.elections import now, parse_moment, strictest
 from neutral_gate.model import GateError, ImageFacts, Span
-from neutral_gate.reports.as_json import decision_data, window_data
+from neutral_gate.reports.as_json import decision_data
+from neutral_gate.reports.as_windows import AHEAD, windows_data
 from neutral_gate.service.judging.bench import Bench
 from neutral_gate.service.judging.errors import RefusedError
 from neutral_gate.service.judging.payload import Request, read_body, read_request
 from neutral_gate.service.uploads import read_draft, read_form
 
 Job = Callable[[Bench, dict[str, Any], bytes], dict[str, Any]]
-_AHEAD = 400
 
 
 def check(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
@@ -113,19 +113,7 @@ def windows(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
     """The windows at a moment, and those that open next; `at` and `days` in the head."""
     at = parse_moment(head["at"]) if head.get("at") else now()
     who = bench.gate.config.body(head.get("body"))
-    active = active_windows(bench.gate.windows, at, who)
-    strictness = strictest(active)
-    return {
-        "at": at.isoformat(),
-        "inside": strictness is not None,
-        "strictness": strictness.value if strictness is not None else None,
-        "windows": [{**window_data(window), "title": window.title} for window in active],
-        "next": [
-            {**window_data(window), "title": window.title}
-            for window in opening_soon(bench.gate.windows, at, int(head.get("days", _AHEAD)), who)
-        ],
-        "sentences": explain(bench.gate.windows, at, who),
-    }
+    return windows_data(bench.gate.windows, at, who, int(head.get("days", AHEAD)))
 
 
 def about(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
