@@ -183,6 +183,7 @@ class Gate:
                 post=kind in _POSTS,
                 items=kind == "newsletter",
                 source=draft.source,
+                kind=kind,
             )
         except Exception:
             _log("The reading of %s failed", draft.path)

@@ -5,6 +5,7 @@ Needs ../shared/data beside the checkout. Reading everything everywhere is slow,
 
 import functools
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from neutral_gate.config import Config
 from neutral_gate.elections import parse_moment
 from neutral_gate.gate import Gate
 from neutral_gate.lexicon.lexicon import load_lexicon
+from neutral_gate.lexicon.sweep import Layout, Sweep
 from neutral_gate.model import GateError
 from neutral_gate.readers import read
 from neutral_gate.rules.reading import read_blocks
@@ -76,3 +78,19 @@ def test_the_findings_on_the_cases_are_those_without_a_screen(shared, monkeypatc
         with monkeypatch.context() as patch:
             patch.setattr("neutral_gate.gate.read_blocks", functools.partial(read_blocks, screened=False))
             assert gate.judge(draft, at).findings == screened.findings
+
+
+def test_the_sieve_lets_through_all_that_matches(lexicon):
+    count = 0
+    for path in sorted((Path(__file__).parent / "drafts").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines()[::20]:
+            (draft, *_) = read(json.loads(line)["text"].encode(), "draft.txt", "text")
+            sentences = read_blocks(draft.blocks, lexicon).sentences
+            layout = Layout([sentence.tokens for sentence in sentences])
+            patterns = lexicon.compiled.sweeping
+            sieved, swept = Sweep(layout, patterns), Sweep(layout, patterns._replace(sieve=None))
+            assert len(sieved.possible) < len(swept.possible)
+            for number in range(lexicon.compiled.patterns):
+                assert sieved.sentences(number) == swept.sentences(number)
+                count += bool(sieved.sentences(number))
+    assert count > 100

@@ -17,13 +17,13 @@ from neutral_gate.lexicon.pattern import Sequence as SequenceNode
 from neutral_gate.lexicon.screen import POLITICAL_TAG
 from neutral_gate.model import Term
 from neutral_gate.text import tokenise
-from neutral_gate.text.runs import DIGIT, HANDLE, HASHTAG, runs_of_word
+from neutral_gate.text.runs import CURRENCIES, DIGIT, HANDLE, HASHTAG, runs_of_word
 
 _MOST_PAIRS = 200
 _BY_FORM: Mapping[str, tuple[str, ...]] = {
     "number": (DIGIT,),
-    "money": (DIGIT,),
-    "time": (DIGIT,),
+    "money": CURRENCIES,
+    "time": ("am", "pm"),
     "handle": (HANDLE,),
     "email": (HANDLE,),
     "hashtag": (HASHTAG,),

@@ -84,6 +84,8 @@ class Compiled:
         self.digest: str = head["digest"]
         self.units = Units(*head["units"])
         self.patterns: int = head["patterns"]
+        self._kinds: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]] = head["kinds"]
+        self._passed_over: dict[str, frozenset[int]] = {}
         self._tags: dict[str, bool] = {}
 
     @cached_property
@@ -131,6 +133,17 @@ class Compiled:
             if len(self._tags) >= _MOST_TAGS:
                 self._tags.clear()
             found = self._tags[tag] = self.gazetteers.hashtag_of(tag) is not None
+        return found
+
+    def passed_over(self, kind: str) -> frozenset[int]:
+        """The finds of rules, by their number in the screen, that leave a kind of draft alone."""
+        found = self._passed_over.get(kind)
+        if found is None:
+            found = self._passed_over[kind] = frozenset(
+                find
+                for find, (rule, only, never) in self._kinds.items()
+                if (rule and kind not in rule) or (only and kind not in only) or kind in never
+            )
         return found
 
     def _screen(self, name: str) -> Screen:

@@ -82,6 +82,7 @@ def compile_parts(
         "signals": signals,
         "digest": total,
         "units": units,
+        "kinds": _kinds(rules, finds),
         "patterns": len(compiler.nodes),
     }
     return {
@@ -95,6 +96,18 @@ def compile_parts(
         "words": Words.pack(plans.entries),
         "sieve": Words.pack(parts),
         "names": freeze((gazetteers, recogniser)),
+    }
+
+
+def _kinds(
+    rules: Mapping[str, Rule], finds: Mapping[str, Sequence[CompiledFind]]
+) -> dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
+    """Of finds for some kinds of draft only: the kinds of their rule (none: all), their own, and those left alone."""
+    pairs = ((rule.kinds, each) for rule in rules.values() for each in finds[rule.id])
+    return {
+        each.anywhere: (kinds, each.find.kinds, each.find.not_kinds)
+        for kinds, each in pairs
+        if kinds or each.find.kinds or each.find.not_kinds
     }
 
 

@@ -41,6 +41,7 @@ class Reading:
         passages: The blocks.
         lexicon: What to look for.
         runs: The runs of letters of all passages; None where one of them must be read in full.
+        kind: The kind of the draft, "" where it is not known: what leaves that kind alone is not asked.
         screened: False to look for everything everywhere, which finds the same and takes far longer.
 
     Attributes:
@@ -48,8 +49,11 @@ class Reading:
         words: What could stand in the draft; None where it must be read in full.
     """
 
-    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, runs: Runs | None, *, screened: bool) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], lexicon: Lexicon, runs: Runs | None, *, kind: str, screened: bool
+    ) -> None:
         self._passages = passages
+        self._kind = kind
         self.words = None if runs is None or not screened else Words(runs, lexicon.compiled.record)
         self._suspected: Collection[int] | None = None
         self._sweep: Sweep | None = None
@@ -114,13 +118,18 @@ class Reading:
     def _suspects(self) -> Collection[int]:
         """The finds of rules, by their `anywhere`, that could find something."""
         if self._suspected is None:
-            self._suspected = self.lexicon.compiled.anywhere.suspects(self.words) if self.words is not None else ()
+            suspects = self.lexicon.compiled.anywhere.suspects(self.words) if self.words is not None else ()
+            self._suspected = self._for_kind(suspects)
         return self._suspected
+
+    def _for_kind(self, suspects: Collection[int]) -> Collection[int]:
+        """Without those that leave a draft of this kind alone."""
+        return set(suspects) - self.lexicon.compiled.passed_over(self._kind) if suspects and self._kind else suspects
 
     def screen(self, words: Words, suspects: Collection[int]) -> None:
         """Takes what a screen of many drafts says of this one."""
         self.words = words
-        self._suspected = suspects
+        self._suspected = self._for_kind(suspects)
 
     def may_name(self, *classes: str) -> bool:
         """True where a name of one of the classes could stand in the draft."""
@@ -222,6 +231,7 @@ def read_blocks(
     post: bool = False,
     items: bool = False,
     source: str = "",
+    kind: str = "",
     screened: bool = True,
 ) -> Reading:
     """Reads blocks of one draft.
@@ -232,6 +242,7 @@ def read_blocks(
         post: True for a post, whose every sentence is a lead.
         items: True for a draft of several items, such as a newsletter: the first paragraph under each heading leads.
         source: The draft's source, which tells the rows of its tables.
+        kind: The draft's kind, "" where it is not known.
         screened: False to look for everything everywhere; what is found is the same.
     """
     passages: list[Passage] = []
@@ -254,7 +265,7 @@ def read_blocks(
         else:
             every |= words.runs
         passages.append(Passage(block, section, rows.of(block), lead, words))
-    return Reading(passages, lexicon, every, screened=screened)
+    return Reading(passages, lexicon, every, kind=kind, screened=screened)
 
 
 def _runs_of_block(block: Block) -> Runs | None:

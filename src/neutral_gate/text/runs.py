@@ -15,9 +15,12 @@ from neutral_gate.text.opened import opened
 from neutral_gate.text.tokens import _DROPPED, _INVISIBLE, _IRREGULAR_NOT, _IS_OPENED, _OPENED, Token
 
 Runs = Set[str]
-"""Runs of letters, and pairs of those that follow each other with a blank between them."""
+"""Runs of letters or digits, and pairs of letters that follow each other with a blank between them."""
 DIGIT, HANDLE, HASHTAG = "0", "@", "#"
 """Stand among the runs for any digit, handle or address of e-mail, and hashtag; each hashtag is there in full too."""
+CURRENCIES = ("£", "€", "$")
+_MARKS = ("!", "?", "%", *CURRENCIES)
+"""Marks that stand among the runs, because few texts have them, and some patterns are everyday words but for them."""
 
 # Letters and signs beyond ASCII that fold to themselves or to their own small letter, and that no letter of the
 # alphabet comes out of. A text with any other is read in full.
@@ -28,7 +31,7 @@ _PLAIN = (
 )
 _ODD = late(f"[^\\x00-\\x7f{_PLAIN}{_INVISIBLE}]")
 _RUN = late("[a-z]+")
-_DIGIT = late("[0-9]")
+_DIGITS = late("[0-9]+")
 _HASHTAG = late(r"#(\w+)")
 _INITIALS = late(r"[A-Za-z]\.[A-Za-z]\.")
 _ENDING = r"(n't|'(?:s|re|ll|ve|d|m))(?!\w|['&]\w)"
@@ -61,6 +64,7 @@ def runs_in(text: str) -> Runs | None:
             return None
         lowered = _CONTRACTION.sub(_opened, lowered)
     runs = _with_pairs(_RUN.findall(lowered), lowered)
+    runs.update(mark for mark in _MARKS if mark in text)
     if "@" in text:
         runs.add(HANDLE)
     if "#" in text:
@@ -76,7 +80,10 @@ def runs_of(tokens: Iterable[Token]) -> set[str]:
     """The runs of letters in tokens, and their pairs."""
     row = list(tokens)
     text = " ".join([token.text for token in row])
-    runs = _with_pairs(_RUN.findall(text), DIGIT if any(map(str.isdigit, text)) else "")
+    runs = _with_pairs(_RUN.findall(text), text)
+    if any(map(str.isdigit, text)):
+        runs.add(DIGIT)
+    runs.update(mark for mark in _MARKS if mark in text)
     if any(token.kind in ("handle", "email") for token in row):
         runs.add(HANDLE)
     tags = [HASHTAG + token.text.lstrip("#＃") for token in row if token.kind == "hashtag"]
@@ -86,14 +93,18 @@ def runs_of(tokens: Iterable[Token]) -> set[str]:
 
 
 def runs_of_word(text: str) -> list[str]:
-    """The runs in the folded text of one token; `DIGIT` for one of digits, nothing for a mark."""
+    """The runs in the folded text of one token; `DIGIT` for one of digits and others, nothing for most marks."""
+    if text in _MARKS or (text.isascii() and text.isdigit()):
+        return [text]
     return _RUN.findall(text) or ([DIGIT] if any(map(str.isdigit, text)) else [])
 
 
 def _with_pairs(row: list[str], text: str) -> set[str]:
     runs = set(row)
     runs.update(map(" ".join, pairwise(row)))
-    if _DIGIT.search(text):
+    digits = _DIGITS.findall(text)
+    if digits:
+        runs.update(digits)
         runs.add(DIGIT)
     return runs
 

@@ -120,15 +120,36 @@ def both(text, lexicon, name="a.txt"):
     return [read_blocks(draft.blocks, lexicon, source=draft.source, screened=each) for each in (True, False)]
 
 
-def found(reading):
+def found(reading, kind="post"):
     """What every find of every rule and exception finds, for each sentence."""
     return {
         (owner, number, tuple(places))
         for owner in reading.lexicon.finds
         for number, finds in reading.places_of(reading.finds_of(owner)).items()
         for find in finds
-        if (places := found_in(reading, number, find, "post"))
+        if (places := found_in(reading, number, find, kind))
     }
+
+
+@pytest.mark.parametrize("kind", ["post", "consultation", "repost", "press_release"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have your say on the ward plan! Tell us what you think by 3 May.",
+        "Come and tell us about the new ward. We propose to close it.",
+    ],
+)
+def test_what_leaves_a_kind_alone_is_not_asked(lexicon, kind, text):
+    (draft,) = read(text.encode(), "a.txt")
+    every = read_blocks(draft.blocks, lexicon)
+    told = read_blocks(draft.blocks, lexicon, kind=kind)
+
+    asked, all_there_are = (len(each.finds_of("timing/consultation-launch")) for each in (told, every))
+    assert (asked < all_there_are) is (kind != "consultation")
+    assert told.rules <= every.rules
+    rules = lexicon.compiled.rules
+    of_kind = {each for each in found(every, kind) if not rules.get(each[0]) or not rules[each[0]].kinds}
+    assert of_kind <= found(told, kind)
 
 
 @settings(max_examples=12)

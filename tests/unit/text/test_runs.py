@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from neutral_gate.text import fold, opened, tokenise
-from neutral_gate.text.runs import _ODD, HANDLE, HASHTAG, runs_in, runs_of
+from neutral_gate.text.runs import _ODD, CURRENCIES, HANDLE, HASHTAG, runs_in, runs_of, runs_of_word
 
 PIECES = st.sampled_from(
     [
@@ -34,6 +34,14 @@ PIECES = st.sampled_from(
         "https://x.org/a'b",
         "www.y.uk.",
         "£5m",
+        "€ 20",
+        "9am",
+        "10.15 PM",
+        "100 %",
+        "!",
+        "?",
+        "2027",
+        "07:30",
         "£5labour",
         "5labour",
         "10,000",
@@ -86,8 +94,11 @@ LETTERS = re.compile("[a-z]+")
 
 
 def expected(tokens):
-    """The runs of tokens, and the pairs of words that stand side by side."""
-    runs = {run for token in tokens for run in LETTERS.findall(token.text)}
+    """The runs of tokens, the pairs of words that stand side by side, and what else tells a token."""
+    runs = {run for token in tokens for run in (*LETTERS.findall(token.text), *runs_of_word(token.text))}
+    runs |= {sign for token in tokens if token.kind == "money" for sign in CURRENCIES if sign in token.text}
+    times = [LETTERS.findall(token.text) for token in tokens if token.kind == "time" and "." not in token.text[-4:]]
+    assert all(letters[-1] in ("am", "pm") for letters in times)
     plain = [token.text if LETTERS.fullmatch(token.text) else None for token in tokens]
     return runs | {f"{one} {other}" for one, other in pairwise(plain) if one and other}
 
@@ -132,3 +143,18 @@ def test_texts_to_read_in_full(text):
 
 def test_a_plain_text_with_curly_marks_is_not_read_in_full():
     assert runs_in("“It’s open”, the café says – 9am 🎉") >= {"it is", "is open", "caf", "the caf", "am", "0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "missing"),
+    [
+        ("Well said!", {"!"}, {"?", "%", "0"}),
+        ("It is 100% new", {"%", "100", "0"}, {"10", "!"}),
+        ("Open 9am to 10pm", {"am", "pm", "9", "10"}, {"£"}),
+        ("It cost £5m in 2027/28", {"£", "5", "2027", "28"}, {"$"}),
+    ],
+)
+def test_marks_and_numbers_stand_among_the_runs(text, there, missing):
+    assert there <= runs_in(text)
+    assert runs_in(text).isdisjoint(missing)
+    assert there <= runs_of(tokenise(text))
