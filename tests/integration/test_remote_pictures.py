@@ -140,8 +140,8 @@ def test_without_the_parts_of_the_browser_the_run_goes_on_and_says_so(
 )
 def test_a_page_is_looked_at_in_the_browser(capsys: pytest.CaptureFixture[str]) -> None:
     write('<link rel="stylesheet" href="site.css"><p class="pale">Open at nine</p>')
-    Path("site.css").write_text('@import "colours.css";')  # a sheet that leads to others is read by browsers only
-    Path("colours.css").write_text(".pale{color:#bbb}")
+    # Whom this selector means is left to browsers.
+    Path("site.css").write_text("p:not(:has(img)){color:#bbb}")
     assert "access/contrast" not in [each["rule"] for each in check(capsys, "check", "page.html")[1]]
     _, findings, notices = check(capsys, "check", "page.html", "--browser", "--fail-on", "warn")
     (found,) = [each for each in findings if each["rule"] == "access/contrast"]
