@@ -84,7 +84,7 @@ class Compiled:
         self.digest: str = head["digest"]
         self.units = Units(*head["units"])
         self.patterns: int = head["patterns"]
-        self._kinds: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]] = head["kinds"]
+        self._kinds: dict[int, tuple[frozenset[str], frozenset[str]]] = head["kinds"]
         self._passed_over: dict[str, frozenset[int]] = {}
         self._tags: dict[str, bool] = {}
 
@@ -140,9 +140,7 @@ class Compiled:
         found = self._passed_over.get(kind)
         if found is None:
             found = self._passed_over[kind] = frozenset(
-                find
-                for find, (rule, only, never) in self._kinds.items()
-                if (rule and kind not in rule) or (only and kind not in only) or kind in never
+                find for find, (only, never) in self._kinds.items() if (only and kind not in only) or kind in never
             )
         return found
 

@@ -82,7 +82,7 @@ def compile_parts(
         "signals": signals,
         "digest": total,
         "units": units,
-        "kinds": _kinds(rules, finds),
+        "kinds": _kinds(wanted),
         "patterns": len(compiler.nodes),
     }
     return {
@@ -99,16 +99,10 @@ def compile_parts(
     }
 
 
-def _kinds(
-    rules: Mapping[str, Rule], finds: Mapping[str, Sequence[CompiledFind]]
-) -> dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
-    """Of finds for some kinds of draft only: the kinds of their rule (none: all), their own, and those left alone."""
-    pairs = ((rule.kinds, each) for rule in rules.values() for each in finds[rule.id])
-    return {
-        each.anywhere: (kinds, each.find.kinds, each.find.not_kinds)
-        for kinds, each in pairs
-        if kinds or each.find.kinds or each.find.not_kinds
-    }
+def _kinds(finds: Iterable[CompiledFind]) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """Of finds for some kinds of draft only: the kinds that they look at (none: all), and those left alone."""
+    wanted = ((each.anywhere, each.find) for each in finds)
+    return {number: (find.kinds, find.not_kinds) for number, find in wanted if find.kinds or find.not_kinds}
 
 
 def _screen(name: str, network: Network, heads: Iterable[int]) -> dict[str, bytes]:

@@ -139,9 +139,9 @@ class Parts(Mapping[str, bytes]):
         if os.fstat(self._file).st_size != place:
             raise ValueError("cut off")
 
-    def __del__(self) -> None:
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:  # at the end of Python `os` may be gone
         if hasattr(self, "_file"):
-            os.close(self._file)
+            close(self._file)
 
     def __getitem__(self, name: str) -> bytes:
         if self._made is None:

@@ -48,7 +48,7 @@ class Context:
         """The words of a post that the draft reposts, quotes or answers; read once."""
         reading = self._posts.get(id(post))
         if reading is None:
-            reading = self._posts[id(post)] = read_blocks(post.blocks, self.lexicon, post=True, kind=self.kind)
+            reading = self._posts[id(post)] = read_blocks(post.blocks, self.lexicon, post=True)
         return reading
 
     def others(self) -> Collection[Reading]:

@@ -137,7 +137,7 @@ def _what_it_says(embed: Embed, draft: Draft, context: Context, rule: Rule) -> d
     ]
     if not blocks:
         return None
-    words = read_blocks(blocks, context.lexicon, post=True, kind=context.kind)
+    words = read_blocks(blocks, context.lexicon, post=True)
     for place in political_content(draft, words, context, rule.id, campaigns=True):
         if not place.office:
             return {"named": [place.named or place.excerpt(words)], **({"like": place.rule} if place.rule else {})}
