@@ -87,6 +87,7 @@ class Compiled:
         self._kinds: dict[int, tuple[frozenset[str], frozenset[str]]] = head["kinds"]
         self._passed_over: dict[str, frozenset[int]] = {}
         self._tags: dict[str, bool] = {}
+        self._pieces: list[Records] = []
 
     @cached_property
     def anywhere(self) -> Screen:
@@ -149,9 +150,17 @@ class Compiled:
         words, groups, sets = (self._records(f"{name}-{part}") for part in ("words", "groups", "sets"))
         return Screen((WordsOf(words), always), groups, sets)
 
+    def read_all(self) -> None:
+        """Reads the whole lexicon now, for a process that lasts: its first drafts are judged as fast as later ones."""
+        _ = self.anywhere, self.record, self.sweeping, self._names
+        for records in self._pieces:
+            records.read_all()
+
     def _records(self, part: str) -> Records:
         """The pieces of a part; from a file only those are read that are asked for."""
-        return self._parts.records(part) if isinstance(self._parts, Parts) else Records(self._parts[part])
+        records = self._parts.records(part) if isinstance(self._parts, Parts) else Records(self._parts[part])
+        self._pieces.append(records)
+        return records
 
     def _plain(self, part: str) -> Any:
         return marshal.loads(self._parts[part])  # noqa: S302 - its checksum holds

@@ -48,6 +48,11 @@ class Records:
             found = self._known[number] = marshal.loads(self._piece(number))  # noqa: S302 - its checksum holds
             return found
 
+    def read_all(self) -> None:
+        """Reads every piece now, for a process that will need most of them in time."""
+        for number in range(len(self)):
+            self(number)
+
     def _piece(self, number: int) -> memoryview:
         start = self._ends[number - 1] if number else 0
         data = memoryview(self._read(self._first + start, self._ends[number] - start))

@@ -8,6 +8,7 @@ import pytest
 
 from neutral_gate.lexicon.cache import cached, freeze, remembered, thaw
 from neutral_gate.lexicon.cache_folder import cache_dir
+from neutral_gate.lexicon.lexicon import load_lexicon
 from neutral_gate.lexicon.sections import Parts, Records, Words, join
 from neutral_gate.model import Term
 
@@ -191,3 +192,27 @@ def test_a_short_text_is_made_once_for_a_stamp():
 
     assert remembered("stamp", make) == remembered("stamp", make) == "sha256:abc"
     assert len(calls) == 1
+
+
+def test_what_is_read_at_once_is_not_read_again():
+    data = Records.pack([{"word": 1}, ("other",), 3])
+    reads = []
+
+    def read(start, size):
+        reads.append(start)
+        return bytes(data[start : start + size])
+
+    records = Records(read)
+    records.read_all()
+    so_far = len(reads)
+
+    assert [records(number) for number in range(3)] == [{"word": 1}, ("other",), 3]
+    assert len(reads) == so_far
+
+
+def test_a_whole_lexicon_can_be_read_at_once():
+    compiled = load_lexicon().compiled
+    compiled.read_all()
+
+    pieces = [compiled.record, compiled.sweeping.pattern, compiled.sweeping.phrase, compiled.sweeping.words]
+    assert all(len(each._known) == len(each) > 0 for each in pieces)

@@ -78,6 +78,7 @@ def keep(control: socket.socket, config: Path | None) -> None:
 
 def _warm_up(bench: Bench) -> None:
     """Judges a few drafts, so that what is loaded on first need is there before the processes branch off."""
+    bench.gate.lexicon.compiled.read_all()
     # What the rules say speaks of all that they look for, so that it has nearly every part of them loaded.
     said = "".join(f"<p>{rule.summary} {rule.message}</p>" for rule in bench.gate.lexicon.rules.values())
     for draft in (*_DRAFTS, {"html": said, "kind": "news"}):
