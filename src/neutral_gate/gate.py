@@ -322,7 +322,7 @@ def _part(begun: _Begun) -> None:
     """Parts the readings of a draft from their sentences, which point back to them: both are freed at once then."""
     for reading in (begun.reading, *begun.context.others()):
         if reading is not None:
-            vars(reading).pop("sentences", None)
+            reading.part()
 
 
 def _log(message: str, *values: str) -> None:

@@ -19,7 +19,7 @@ MAX_PART = 20_000_000
 MAX_PICTURES = 40_000_000
 """Bytes of all unpacked pictures."""
 
-_BROKEN = (
+_BROKEN = (  # `NotImplementedError` is what zipfile says of a way of packing, or a key, that it does not know
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ElementTree.ParseError, KeyError, NotImplementedError),
     *(RuntimeError, OSError, EOFError, ValueError),
 )

@@ -71,6 +71,10 @@ class Reading:
                 found.append(Sentence(self, len(found), passage, start, end, tokens))
         return found
 
+    def part(self) -> None:
+        """Parts it from its sentences, which point back to it: both are freed at once. It is not to be asked again."""
+        self.__dict__.pop("sentences", None)
+
     def read(self) -> Sweep:
         """Cuts the sentences into words, merges the names, and makes them ready to be swept for patterns."""
         return read_together([self])

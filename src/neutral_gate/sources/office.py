@@ -31,7 +31,7 @@ _DAMAGED = (
     OSError,
     EOFError,
     ValueError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a way of packing that it does not know
     RuntimeError,
 )
 

@@ -20,6 +20,7 @@ MAX_RATIO = 400
 """Most bytes that one packed byte may give. Deflate gives 1,032 at the very most; text and JSON stay under 50."""
 RATIO_FROM = 64 << 20
 """Bytes up to which the ratio is not looked at: a small file of blanks harms nobody."""
+# `NotImplementedError` is what zipfile says of a way of packing that it does not know.
 _READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 _PACKED = (".zip", ".gz", ".tgz", ".7z", ".rar")
 
