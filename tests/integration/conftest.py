@@ -102,6 +102,15 @@ def server() -> Iterator[Server]:
         server.run("pg_ctl", "--wait", "--pgdata", server.data, "--mode=immediate", "stop")
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database: once an SQLite file, once one of the server."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'log.db'}"
+    server: Server = request.getfixturevalue("server")
+    return server.new_database()
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""

@@ -47,12 +47,9 @@ def entry(**changes: object) -> DecisionEntry:
     return DecisionEntry(**{**basic, **changes})  # type: ignore[arg-type]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'log.db'}"
-    server: Server = request.getfixturevalue("server")
-    return server.new_database()
+@pytest.fixture
+def url(database: str) -> str:
+    return database
 
 
 @pytest.fixture

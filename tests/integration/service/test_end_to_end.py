@@ -26,14 +26,6 @@ KEY = {"Idempotency-Key": "publish-1"}
 WHY = {"reason_code": "emergency", "reason": "A flood."}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'log.db'}"
-    server: Server = request.getfixturevalue("server")
-    return server.new_database()
-
-
 def log_command(database: str, *words: str) -> subprocess.CompletedProcess[str]:
     command = [*RUN, "log", *words, "--database", database]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
