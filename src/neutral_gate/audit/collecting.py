@@ -15,7 +15,7 @@ from neutral_gate._version import __version__
 from neutral_gate.audit.folder import Folder, written
 from neutral_gate.audit.posts import row_of, safe
 from neutral_gate.audit.schema import VERSION, schemas
-from neutral_gate.audit.units import MOST_ROWS, Unit
+from neutral_gate.audit.units import MOST_ROWS, Unit, pieces
 from neutral_gate.model import GateError
 
 if TYPE_CHECKING:
@@ -170,7 +170,8 @@ def _add_file(found: Collected, path: Path, content: str, source: str, first: in
             for group in range(meta.num_row_groups):
                 rows = meta.row_group(group).num_rows
                 span = _dates(meta.row_group(group), names)
-                found.units.append(Unit(str(path), group, content, source, rows, first, *span))
+                for start, count in pieces(rows, meta.num_rows):
+                    found.units.append(Unit(str(path), group, content, source, count, start, first + start, *span))
                 found.items += rows
                 first += rows
     except (OSError, ValueError, pa.ArrowException) as error:

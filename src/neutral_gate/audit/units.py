@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20_000
 """Rows of a row group that one process takes in hand: with their results some 100 MB."""
+_FEWEST_ROWS = 1_000  # fewer would take longer to begin with than to judge
+_PIECES = 16  # of a small file, so that all processes have some, and end at about the same time
 _BATCH = 1_000  # rows that are plain Python objects at a time
 _BYTES = 1 << 20
 """Bytes of these rows, for whole pages are far longer than posts, and take a hundred times their length meanwhile."""
@@ -34,14 +37,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One row group.
+    """A row group, or some of its rows.
 
     Attributes:
         path: The Parquet file.
         group: Number of the row group.
-        content: Digest that stands for what is in it.
+        content: Digest that stands for what is in the file.
         source: What to call the file it comes from, where its rows do not say.
-        rows: Number of rows in it.
+        rows: Number of rows.
+        start: Number of its first row in the row group, from 0.
         first: Number of its first row in that file, from 0.
         earliest: The earliest date in it, or None where that is not known.
         latest: The latest, likewise.
@@ -53,6 +57,7 @@ class Unit:
     content: str
     source: str
     rows: int
+    start: int = 0
     first: int = 0
     earliest: datetime | None = None
     latest: datetime | None = None
@@ -60,7 +65,7 @@ class Unit:
 
     def key(self, settings: Settings, span: Span) -> str:
         """The name of its results: what is in it, and what the judging rests on as far as that touches it."""
-        told: list[object] = [self.content, self.group, self.source, settings.key, settings.opening]
+        told: list[object] = [self.content, self.group, self.start, self.rows, self.source, settings.key, settings.opening]
         if self.undated:
             told.append(settings.at)
         if not self._inside(span):
@@ -72,6 +77,22 @@ class Unit:
             return span == Span()
         after = span.since is None or self.earliest >= span.since
         return after and (span.until is None or self.latest <= span.until)
+
+
+def pieces(rows: int, whole: int) -> Iterator[tuple[int, int]]:
+    """Where to part a row group, as the first row and the number of rows of each piece.
+
+    It hangs on the file alone, never on the number of processes: another run finds the results of this one.
+
+    Args:
+        rows: Rows of the row group.
+        whole: Rows of its file.
+    """
+    most = min(MOST_ROWS, max(_FEWEST_ROWS, -(-whole // _PIECES)))
+    count = -(-rows // most)
+    for number in range(count):
+        start = rows * number // count
+        yield start, rows * (number + 1) // count - start
 
 
 def rows_of(unit: Unit) -> Table:
@@ -86,7 +107,8 @@ def rows_of(unit: Unit) -> Table:
     try:
         with parquet.ParquetFile(unit.path) as file:
             names = [name for name in schemas().posts.names if name in file.schema_arrow.names]
-            table = file.read_row_group(unit.group, columns=names, use_threads=False)
+            group = file.read_row_group(unit.group, columns=names, use_threads=False)
+        table = group.slice(unit.start, unit.rows)
         columns = {name: _cast(table.column(name), schemas().posts.field(name).type) for name in names}
     except (OSError, pa.ArrowException) as error:
         raise DraftError(
@@ -175,5 +197,6 @@ def lost(unit: Unit, error: DraftError) -> Table:
     import pyarrow as pa
 
     row = dict.fromkeys(schemas().results.names)
-    row |= {"source": unit.source, "place": f"row group {unit.group}", "problem": error.problem, "mend": error.mend}
+    place = f"rows {unit.first + 1} to {unit.first + unit.rows}"
+    row |= {"source": unit.source, "place": place, "problem": error.problem, "mend": error.mend}
     return pa.Table.from_pylist([row], schema=schemas().results)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from neutral_gate.audit.engine import Settings, judge
-from neutral_gate.audit.units import Span, Unit, cut, judged, rows_of, work
+from neutral_gate.audit.units import MOST_ROWS, Span, Unit, cut, judged, pieces, rows_of, work
 from neutral_gate.elections import LONDON
 
 pa = pytest.importorskip("pyarrow")
@@ -23,7 +23,7 @@ def unit(path: Path, **changes: Any) -> Unit:
 
 def read(path: Path, **columns: list[Any]) -> list[dict[str, Any]]:
     parquet.write_table(pa.table(columns), path)
-    return list(rows_of(unit(path)).to_pylist())
+    return list(rows_of(unit(path, rows=pa.table(columns).num_rows)).to_pylist())
 
 
 def test_rows_get_names_and_places(tmp_path: Path) -> None:
@@ -37,6 +37,33 @@ def test_a_row_without_a_place_gets_its_number(tmp_path: Path) -> None:
     rows = read(tmp_path / "a.parquet", text=["a", "b", "c"], place=["entry 9", "", None])
 
     assert [row["place"] for row in rows] == ["entry 9", "row 2", "row 3"]
+
+
+def test_a_piece_of_a_row_group_has_its_own_rows(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"text": ["a", "b", "c", "d"]}), tmp_path / "a.parquet")
+
+    rows = rows_of(unit(tmp_path / "a.parquet", start=1, first=1, rows=2)).to_pylist()
+
+    assert [(row["text"], row["place"]) for row in rows] == [("b", "row 2"), ("c", "row 3")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole", "count"), [(0, 0, 0), (1, 1, 1), (1_000, 1_000, 1), (10_000, 10_000, 10), (10_000, 100_000, 2)]
+)
+def test_a_small_file_is_parted_so_that_all_processes_have_some(rows: int, whole: int, count: int) -> None:
+    assert len(list(pieces(rows, whole))) == count
+
+
+@pytest.mark.parametrize("rows", [1, 999, 1_001, 10_000, 19_999, 45_001])
+@pytest.mark.parametrize("times", [1, 3, 100])
+def test_pieces_leave_out_no_row_and_have_none_twice(rows: int, times: int) -> None:
+    place = 0
+    for start, count in pieces(rows, rows * times):
+        assert start == place
+        assert 0 < count <= MOST_ROWS
+        place += count
+
+    assert place == rows
 
 
 @pytest.mark.parametrize(
