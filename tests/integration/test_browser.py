@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +27,17 @@ _CHROMIUM = any(shutil.which(name) for name in ("chromium", "chromium-browser", 
 needs_chromium = pytest.mark.skipif(
     not (_PARTS and _CHROMIUM), reason="Chromium, or the Python packages of the extra [browser], are not installed"
 )
+
+
+def _playwright_runs() -> bool:
+    """Whether the program that Playwright brings with it runs: a bare Debian lacks a library that it is linked with."""
+    found = find_spec("playwright")
+    if found is None or found.origin is None:
+        return False
+    node = Path(found.origin).parent / "driver" / "node"
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+
+
 TOP = '<!DOCTYPE html><html lang="en"><head><title>Swimming pool opening times</title>'
 
 
@@ -353,11 +366,39 @@ def test_a_browser_that_does_not_start_is_a_problem_of_the_page(
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    if not _playwright_runs():
+        pytest.skip("the program of Playwright does not run here (Debian: libatomic1)")
     with Looker() as looker:
         facts = looker.look(read(b"<p>Hello</p>", "page.html")[0])
         assert facts is not None
         assert facts.problem.startswith("page.html was not looked at in the browser: the browser does not start.")
         assert not looker.missing
+
+
+@pytest.mark.skipif(not _PARTS, reason="the Python packages of the extra [browser] are not installed")
+def test_where_the_program_of_playwright_does_not_run_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "node"  # as a bare Debian has it, which lacks a library that it is linked with
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(broken))
+    with Looker() as looker:
+        assert looker.look(read(b"<p>Hello</p>", "page.html")[0]) is None
+        assert looker.missing
+
+
+@needs_chromium
+def test_it_leaves_no_profile_of_the_browser_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as name:  # Chromium's socket lies in it, and its path may not be long
+        monkeypatch.setattr(tempfile, "tempdir", name)
+        monkeypatch.setenv("TMPDIR", name)
+        with Looker() as looker:
+            facts = looker.look(read(b"<p>Hello</p>", "page.html")[0])
+            assert facts is not None
+            assert facts.problem == ""
+            assert list(Path(name).iterdir()), "it has its profile somewhere"
+        assert list(Path(name).iterdir()) == []
 
 
 def test_drafts_that_are_no_pages_start_no_browser() -> None:

@@ -65,7 +65,8 @@ class Unit:
 
     def key(self, settings: Settings, span: Span) -> str:
         """The name of its results: what is in it, and what the judging rests on as far as that touches it."""
-        told: list[object] = [self.content, self.group, self.start, self.rows, self.source, settings.key, settings.opening]
+        part = (self.content, self.group, self.start, self.rows, self.source)
+        told: list[object] = [*part, settings.key, settings.opening]
         if self.undated:
             told.append(settings.at)
         if not self._inside(span):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
@@ -28,10 +31,13 @@ SECONDS = 40.0
 START_SECONDS = 30.0
 """Seconds for the browser to start."""
 
+_CLEAR_SECONDS = 5.0
+"""Seconds for a browser that was ended to let go of its files."""
+
 MISSING = (
     "Pages were not looked at in a browser, because a part is not installed. "
-    "Run: pip install neutral-gate[browser], and install Chromium (on Debian and Ubuntu: apt-get install chromium; "
-    "elsewhere: playwright install chromium)."
+    "Run: pip install neutral-gate[browser], and install Chromium (on Debian and Ubuntu: "
+    "apt-get install chromium libatomic1; elsewhere: playwright install chromium)."
 )
 _NEEDED = ("playwright", "axe_playwright_python")
 
@@ -101,14 +107,20 @@ class Looker:
             return True
         self.close()
         self._answers = queue.Queue()
+        try:
+            folder = tempfile.mkdtemp(prefix="ng-")
+        except OSError:  # nothing can be written
+            return False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "neutral_gate.browser.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # Its profile would stay in the folder for temporary files, as a browser that is ended takes nothing away.
+            env={**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder},
         )
-        self._end = weakref.finalize(self, _end, self._process)  # also where nobody closes it
+        self._end = weakref.finalize(self, _end, self._process, folder)  # also where nobody closes it
         if self._process.stdout is not None:
             reader = threading.Thread(target=_read, args=(self._process.stdout, self._answers), daemon=True)
             reader.start()
@@ -135,8 +147,11 @@ class Looker:
         return told if isinstance(told, dict) else None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process with all that it started: Chromium ends itself where the other side of its pipe is gone."""
+def _end(process: subprocess.Popen[bytes], folder: str) -> None:
+    """Ends a process with all that it started, and removes the folder that they wrote to.
+
+    Chromium ends itself where the other side of its pipe is gone; until then it may still write.
+    """
     try:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
@@ -149,6 +164,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             with suppress(OSError):  # what was not sent yet has nowhere to go
                 pipe.close()
+    end = time.monotonic() + _CLEAR_SECONDS
+    shutil.rmtree(folder, ignore_errors=True)
+    while Path(folder).exists() and time.monotonic() < end:
+        time.sleep(0.05)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:

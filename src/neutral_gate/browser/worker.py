@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,14 +33,18 @@ _SHUT_OFF = (
 _START = 20_000
 
 NOT_THERE = 3
-"""Exit code where no Chromium is installed."""
+"""Exit code where no Chromium is installed, or not what Playwright needs to run."""
 
 
 def main() -> None:
     """Answers one page a line until the input ends."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with ExitStack() as stack:
+        try:
+            playwright = stack.enter_context(sync_playwright())
+        except Exception:  # its own program does not run, as where libatomic is missing; Playwright says no more
+            sys.exit(NOT_THERE)
         program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
         if program is None and not Path(playwright.chromium.executable_path).exists():
             sys.exit(NOT_THERE)

@@ -26,7 +26,7 @@ class Find:
         needs_draft: Patterns of which one must stand anywhere in the draft.
         unless_draft: Patterns that must not stand anywhere in the draft.
         where: "any", "lead" (titles, headings, first paragraph; the whole of a post), "heading", "image" (alt text,
-            captions), "cell" (of a table), "prose" (running text, titles included).
+            captions), "cell" (of a table), "prose" (all but alt texts, tooltips and hashtags).
         voice: "any", "own" (not in a quotation, nor reported as others' view) or "quoted".
         kinds: Draft kinds that it is limited to; empty for all.
         not_kinds: Draft kinds that it leaves alone.

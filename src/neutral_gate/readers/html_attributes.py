@@ -1,4 +1,4 @@
-"""Words that stand in attributes: alt texts, tooltips, labels and meta descriptions."""
+"""Words that stand in attributes: alt texts, tooltips, labels, meta descriptions and bylines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from neutral_gate.readers.block_text import BlockText
 _META = frozenset(
     {"description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description"}
     | {"twitter:image:alt", "dc.title", "dc.description", "dcterms.title", "dcterms.description"}
+    | {"author", "dc.creator", "dcterms.creator"}
 )
 _SPOKEN = frozenset({"aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext"})
 _ONLY_ON = {

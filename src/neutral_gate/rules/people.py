@@ -12,9 +12,11 @@ from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Image, Role, Severity, Span
 from neutral_gate.model.records import dataclass
 from neutral_gate.people.person import Person
+from neutral_gate.rules.candidate_lists import leaves_some_out
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading
+from neutral_gate.rules.senses import settle
 from neutral_gate.text import Token, tokenise
 from neutral_gate.text.opened import as_name, opened
 
@@ -50,8 +52,9 @@ def contests(people: Iterable[Person]) -> tuple[frozenset[str], ...]:
 def candidate_named(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each naming of a candidate, except in a neutral list of all known candidates of a contest.
 
-    A list is neutral where the draft says that it is one (the exception `candidate-list`), it names at least two
-    people, and no one is named more often than the others, results apart. Handles are the business of another rule.
+    A list is neutral where the draft says that it is one (the exception `candidate-list`) and not that it leaves
+    people out, it names at least two people, and no one is named more often than the others, results apart. Handles are
+    the business of another rule.
     """
     severity = severity_of(rule, context)
     if severity is None or (rule.kinds and context.kind not in rule.kinds):
@@ -87,7 +90,7 @@ def candidate_named(draft: Draft, reading: Reading, context: Context, rule: Rule
 def _listed(named: set[str], reading: Reading, context: Context) -> set[str]:
     """Those of the named candidates who stand in a contest of which the draft lists everybody."""
     complete = [group for group in context.contests if len(group) >= _SMALLEST_LIST and group <= named]
-    if not complete or not _is_list(reading, context):
+    if not complete or not _is_list(reading, context) or leaves_some_out(reading):
         return set()
     return set().union(*complete)
 
@@ -108,7 +111,7 @@ def politician_photo(draft: Draft, reading: Reading, context: Context, rule: Rul
     read = set() if reading.may_name_anybody else {block.text for block in draft.blocks}
     for image in draft.images:
         for text in _texts(image):
-            shown = _shown(text.words, context.lexicon) if text.words not in read else []
+            shown = _shown(text.words, context.lexicon, reading) if text.words not in read else []
             if shown:
                 yield _photo_hit(rule, severity, text, shown, reading)
                 break
@@ -170,11 +173,13 @@ def _is_opaque(name: str) -> bool:
     return mixed and len(parts) >= _OPAQUE_PARTS and letters < _OPAQUE_MEAN * len(parts)
 
 
-def _shown(words: str, lexicon: Lexicon) -> list[str]:
+def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
     """The politicians and offices that an image's text says are to be seen."""
     if not lexicon.may_name(words):
         return []
     ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
+    if any(token.classes for token in tokens):
+        settle([tokens], [sentence.tokens for sentence in reading.sentences])
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:
         if all(_is_civic_mayor(tokens, place) for place in people):

@@ -13,6 +13,9 @@ from neutral_gate.lexicon.names import Names
 from neutral_gate.lexicon.screen import Words
 from neutral_gate.model import Block, Role
 from neutral_gate.rules.lines import joined_lines, sentence_tokens
+from neutral_gate.rules.meanings import without_other_meanings
+from neutral_gate.rules.namesakes import without_namesakes
+from neutral_gate.rules.senses import settle
 from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
 from neutral_gate.rules.speech import LEADER, POLITICAL
@@ -27,6 +30,7 @@ __all__ = ["Reading", "Sentence", "is_image_text", "is_prose", "read_blocks", "r
 _TITLES = frozenset({Role.TITLE, Role.HEADING})
 _IMAGE = frozenset({Role.ALT, Role.CAPTION})
 _ASIDE = _IMAGE | {Role.TOOLTIP, Role.LABEL, Role.META, Role.HASHTAG}
+_UNSEEN = frozenset({Role.ALT, Role.TOOLTIP, Role.HASHTAG})
 _SURE_WORD = re.compile("[A-Za-z0-9]")
 """A stretch with one of these has a token."""
 
@@ -70,6 +74,11 @@ class Reading:
             for start, end, tokens in self._cut(passage):
                 found.append(Sentence(self, len(found), passage, start, end, tokens))
         return found
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of its blocks in reading order."""
+        return [passage.block.text for passage in self._passages]
 
     def part(self) -> None:
         """Parts it from its sentences, which point back to it: both are freed at once. It is not to be asked again."""
@@ -299,6 +308,8 @@ def read_together(readings: Sequence[Reading]) -> Sweep:
     rows = [sentence.unnamed for sentence in sentences]
     if any(reading.may_name_anybody for reading in readings):
         rows, layout = lexicon.recognise((row, each.block.text) for row, each in zip(rows, sentences, strict=True))
+        if _with_own_meanings(readings, rows):
+            layout = lexicon.laid_out(rows)
     else:
         layout = lexicon.laid_out(rows)
     for sentence, tokens in zip(sentences, rows, strict=True):
@@ -309,6 +320,19 @@ def read_together(readings: Sequence[Reading]) -> Sweep:
         reading.take(sweep, first)
         first += len(reading.sentences)
     return sweep
+
+
+def _with_own_meanings(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
+    """Takes from names what a draft itself says that they do not mean; True where there was such a name."""
+    changed = False
+    first = 0
+    for reading in readings:
+        after = first + len(reading.sentences)
+        changed |= without_other_meanings(rows[first:after], reading.texts)
+        changed |= settle(rows[first:after])
+        changed |= without_namesakes(rows[first:after])
+        first = after
+    return changed
 
 
 class _Rows:
@@ -357,5 +381,8 @@ def is_image_text(sentence: Sentence) -> bool:
 
 
 def is_prose(sentence: Sentence) -> bool:
-    """True for running text, titles included; False for alt texts, labels and the like."""
-    return sentence.role not in _ASIDE
+    """True for what a reader sees as text: titles, captions, labels of buttons and a page's description included.
+
+    False for alt texts, tooltips and hashtags.
+    """
+    return sentence.role not in _UNSEEN

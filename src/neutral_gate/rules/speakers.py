@@ -12,15 +12,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from neutral_gate.model.records import replace
+from neutral_gate.rules.cards import words_on_card
 from neutral_gate.rules.speech import (
     LEADER,
     LINE_REACH,
     PASSED_OVER,
-    VERBS,
     Act,
     find_acts,
     in_quotation,
     is_political,
+    is_verb,
     surnames_in,
 )
 from neutral_gate.text import Token
@@ -28,6 +29,7 @@ from neutral_gate.text import Token
 if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence
 
+_ARTICLES = frozenset({"the", "a", "an", "our", "your"})
 _OTHER_SENTENCE = 400  # letters: a verb of another sentence counts only where the quotation's own has none
 
 
@@ -76,9 +78,14 @@ def _attribute_block(
             speaker = _beside(ours, quote)
         if speaker is None:
             speaker = _around(blocks, acts, number, quote, carried)
+        if not speaker and not ours[0].quotes:
+            speaker = _signed(blocks, number)  # a verb inside a block quotation says less than the line below it
         if speaker:
             spoken.append(quote)
         carried = bool(speaker)
+    card = words_on_card(ours) if not spoken else None
+    if card is not None:
+        spoken.append(card)
     by_sentence: dict[int, list[Act]] = {}
     for act in mine:
         by_sentence.setdefault(act.sentence, []).append(act)
@@ -127,11 +134,13 @@ def _beside(ours: Sequence[Sentence], quote: tuple[int, int]) -> bool | None:
         if _looks_like_name(name):
             return False
     if quote[1] - quote[0] == len(ours[0].block.text) and len(ours) > 1 and is_political(ours[-1].tokens[0]):
-        return not any(token.text in VERBS for token in ours[-1].tokens) or None  # a cite line that ends the quotation
+        return not any(map(is_verb, ours[-1].tokens)) or None  # a cite line that ends the quotation
     after = [token for token in tokens if token.start >= quote[1] and token.text not in "\"”'’.,;(-"]
+    while after and after[0].text in _ARTICLES:
+        after.pop(0)
     if not after or len(after) > LINE_REACH or not (is_political(after[0]) or after[0].capital):
         return None
-    if any(token.text in VERBS for token in after):
+    if any(map(is_verb, after)):
         return None  # a sentence of its own, not a name below a quotation
     return any(is_political(token) for token in after) or (False if len(after) <= 6 else None)
 
@@ -161,12 +170,22 @@ def _around(
     return any(is_political(token) for sentence in beside[0] for token in sentence.tokens) if beside else carried
 
 
+def _signed(blocks: Sequence[Sequence[Sentence]], number: int) -> bool:
+    """Whether the next block of a block quotation, or the caption below it, is a line that names a politician."""
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if after is None or not (after[0].block.quoted or after[0].role.value == "caption"):
+        return False
+    if not blocks[number][0].block.quoted or not _is_line(after) or after[-1].tokens[-1].text == ":":
+        return False
+    return any(is_political(token) for token in after[0].tokens)
+
+
 def _is_line(ours: Sequence[Sentence]) -> bool:
     """True for a short block that says who somebody is and no more: "Cllr A B, leader of the council"."""
     tokens = [token for sentence in ours for token in sentence.tokens if token.kind == "word"]
     if not tokens or len(tokens) > LINE_REACH or ours[0].quotes or len(ours) > 1:
         return False
-    if any(token.text in VERBS for token in tokens):
+    if any(map(is_verb, tokens)):
         return False
     return any(is_political(token) for token in tokens[:4]) or _looks_like_name(tokens)
 

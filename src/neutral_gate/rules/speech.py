@@ -56,6 +56,11 @@ class Act:
     reports: tuple[int, int] | None = None  # the tokens from speaker to verb, where the verb tells what was said
 
 
+def is_verb(token: Token) -> bool:
+    """True for a word that makes a sentence of a line; the month of May does not."""
+    return token.text in VERBS and not (token.text == "may" and token.capital)
+
+
 def is_political(token: Token) -> bool:
     """True for a politician, a candidate, a party or an office that one of them holds."""
     return not POLITICAL.isdisjoint(token.classes) and "civic-mayor" not in token.classes

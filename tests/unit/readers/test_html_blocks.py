@@ -57,11 +57,12 @@ def test_every_kind_of_block_has_its_role(one):
 def test_words_in_attributes_are_read(one):
     source = (
         "<meta name=description content=A><meta property=og:title content=B><meta name=twitter:site content=@c>"
+        "<meta name=author content=C>"
         "<p title=D>E <abbr title=F>G</abbr></p><input placeholder=H aria-label=I><input type=submit value=J>"
         "<input type=hidden value=K><img src=x alt='' title=L><a href=x aria-label=M>N</a><div alt=O>P</div>"
     )
     assert blocks(one, source) == [
-        ("meta", "A"), ("meta", "B"), ("tooltip", "D"), ("paragraph", "E G"), ("tooltip", "F"), ("label", "H"),
+        ("meta", "A"), ("meta", "B"), ("meta", "C"), ("tooltip", "D"), ("paragraph", "E G"), ("tooltip", "F"), ("label", "H"),
         ("label", "I"), ("label", "J"), ("tooltip", "L"), ("label", "M"), ("paragraph", "N"), ("paragraph", "P"),
     ]  # fmt: skip
 

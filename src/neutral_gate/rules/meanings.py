@@ -1,0 +1,203 @@
+"""Names of parties that a draft uses in another meaning, as the draft itself says.
+
+An abbreviation that the draft spells out as something else ("DUP means duration of untreated psychosis") names no party
+there, nor does a word such as "Greens" where it is the name of a team or one colour among others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from neutral_gate.text import Token
+
+_PARTY = frozenset({"party", "weak-party", "party-member", "weak-party-member"})
+_POLITICS = frozenset({"candidate", "politician", "office", "council-leader", "party-leader", "minister"})
+_ABBREVIATION = re.compile(r"[A-Z]{3,5}")
+"""Two letters spell anything by accident."""
+_FAR = 100_000
+"""Letters of a draft that are searched for what a name means."""
+_QUOTE = "[\"'“”‘’*_]*"
+_SPACE = r"[ \t-]+"
+_LINK_AFTER = (
+    r"(?:which|that|here|also|simply|just)? ?(?:means?|meaning|stands? for|standing for|(?:is|are|being) short for"
+    r"|short for|refers? to|denotes?|is the (?:short|usual|medical) (?:name|term|form) for|is|are|or|=|:|[-–—]|,)"
+)
+_LINK_BEFORE = (
+    r"(?:or|called|(?:(?:also|often|better|usually) )?known as|(?:is|are) (?:also |often |usually )?(?:called|known as)"
+    r"|abbreviated (?:to|as)|shortened to|written as|shown as|we call (?:this|it)|:|=|[-–—])"
+)
+_DEFINED = (
+    r"(?:is|are|means|measures|shows) (?:an?|the|one|how) (?:[\w-]+ ){0,2}(?:measures? of|test|hormone|protein|enzyme"
+    r"|chemical|molecule|genes?|marker|variants?|variations?|scan|score|scale|time (?:from|between)|length of time"
+    r"|(?:delay|gap) between|long (?:it|people|someone|a person)|substance|abbreviation|acronym|medical term"
+    r"|(?:change|difference) in)"
+)
+_SPOKEN = (
+    r"[^.\n]{0,60}(?:\. (?:It|They|This|We)\b[^.\n]{0,25})?(?:said|say|says|pronounced|read|sounds like) "
+    rf"(?:it )?(?:as |like )?{_QUOTE}(\w{{1,12}})"
+)
+_NAMED = r"(?:known as|called|named|nicknamed|dubbed|code-?named|by the name of)"
+_THINGS = (
+    r"(?:teams?|crew|squads?|club|house|houses|band|choir|class|dog|cat|kitten|rabbit|goat|donkey|pony|horse|owl|hens|boat"
+    r"|ship|barge|van|bus|minibus|lorry|tractor|train|tram|engine|caf[eé]|pub|shop|shed|app|system|tool|software|project"
+    r"|course|magazine|newsletter|film|play|song|robot|mower|gritter|statue|apple|pear|rose|potato|variety|building|block"
+    r"|flats|lawns?|garden|field|room|hall|studio|gym|brand|product|gardeners|walkers|players|eleven)"
+)
+_GAMES = (
+    r"(?:bowls|football|netball|cricket|rugby|hockey|darts|quiz|tennis|rounders|rowing|running|cycling|walking|golf|pool|chess"
+    r"|snooker|volleyball|basketball|grounds|gardening|dance|swimming|sports day|house)"
+)
+_COLOURS = (
+    r"(?:red|blue|yellow|orange|purple|pink|white|black|gold|silver|brown|grey|navy|teal|turquoise|lilac|amber|violet|maroon"
+    r"|cream)"
+)
+_TEAM_COLOURS = re.compile(
+    r"\b(?:Reds|Blues|Yellows|Oranges|Purples|Pinks|Whites|Blacks|Golds|Silvers|Ambers|Maroons)\b"
+)
+_FOOD = re.compile(r"(?i)\b(?:kale|cabbage|spinach|salads?|vegetables?|veg|chard|broccoli|lettuce)\b")
+_COLOUR_WORD = re.compile(r"(?i)\b(?:colours?|shades?)\b")
+_PLAYED = re.compile(
+    r"(?i)\b(?:league|cup|match|matches|fixtures?|kick-off|goals|wickets?|innings|tournament|trophy|semi-finals?|half-time"
+    r"|full-time|umpire|referee|striker|goalkeeper|batting|bowled|relay|tug of war|points out of|\d{1,3}[-–]\d{1,3}"
+    r"|\d{1,3} to \d{1,3})\b"
+)
+_RESULT = re.compile(
+    r"(?i)\b(?:won|wins?|beat|beats|beaten|lost to|drew|scored|score|points|(?:came|were|took|finished) (?:joint )?"
+    r"(?:first|second|third|last|top)|\d{1,3}[-–]\d{1,3}|\d{1,3} to \d{1,3})\b"
+)
+_SPORT = re.compile(
+    r"(?i)\b(?:rinks?|bowls|shots|pitch|netball|football|cricket|rugby|hockey|darts|sports|race|teams?|players?|captain)\b"
+)
+_TEAMS = frozenset({"green", "greens", "alliance", "liberals", "independents", "nats"})
+"""Names of parties that teams have too."""
+_ELECTION = re.compile(
+    r"(?i)\b(?:elections?|by-election|polling|manifestos?|parliament|westminster|councillors?|cllr|mps?|mayoral"
+    r"|council seats?|ballot paper|hustings)\b"
+)
+
+
+def without_other_meanings(rows: Sequence[Sequence[Token]], texts: Sequence[str]) -> bool:
+    """Takes the class of a party from the tokens of one draft that the draft itself uses for something else.
+
+    Args:
+        rows: The tokens of its sentences, names recognised. They are changed.
+        texts: The texts of its blocks, in reading order.
+
+    Returns:
+        True where a token was changed.
+    """
+    named = [token for row in rows for token in row if not _PARTY.isdisjoint(token.classes)]
+    if not named:
+        return False
+    text = "\n".join(texts)[:_FAR]
+    first = {token.text: token for token in reversed(named)}
+    other = {word for word, token in first.items() if _is_something_else(token, named, rows, texts, text)}
+    for token in named:
+        if token.text in other:
+            token.classes = tuple(name for name in token.classes if name not in _PARTY)
+            token.capital = False  # a rule may ask for the bare word with a capital, such as "=greens"
+    return bool(other)
+
+
+def _is_something_else(
+    token: Token, named: Sequence[Token], rows: Sequence[Sequence[Token]], texts: Sequence[str], text: str
+) -> bool:
+    if any(
+        each.entity == token.entity and each.text != token.text and "weak-party" not in each.classes for each in named
+    ):
+        return False  # the party is named in full as well
+    short = token.text.upper()
+    if _ABBREVIATION.fullmatch(short) and re.search(rf"\b{short}s?\b", text):
+        return is_explained(short, texts)
+    if "weak-party" not in token.classes:
+        return False
+    if _is_named_thing(token.text, text):
+        return True
+    return not _is_political(token, named, rows, text) and _is_colour_or_team(token.text, texts, text)
+
+
+def _is_political(token: Token, named: Iterable[Token], rows: Iterable[Iterable[Token]], text: str) -> bool:
+    """True for a draft that speaks of elections, of people in politics or of another party."""
+    if any(each.entity != token.entity and "party" in each.classes for each in named):
+        return True
+    return _ELECTION.search(text) is not None or any(
+        not _POLITICS.isdisjoint(each.classes) for row in rows for each in row
+    )
+
+
+def is_explained(short: str, texts: Sequence[str]) -> bool:
+    """True where blocks of text spell an abbreviation out, or say what it is or how it is spoken.
+
+    Args:
+        short: The abbreviation, in capitals.
+        texts: The blocks, in reading order; the cell after that of the abbreviation may explain it.
+    """
+    full = _spelt(short)
+    name = rf"{_QUOTE}\b{short}s?\b{_QUOTE}"
+    article = r"(?:(?:the|an?|your|our|each|one|some) )?"
+    shapes = (
+        rf"\b(?i:{full}),? ?\((?:(?:or|an?|the|also|called|known as|abbreviated to|shortened to|hereafter) )*{name}",
+        rf"{name} ?\((?:(?:which|that|is|it|short|for|means?|stands|i\.?e\.?|or|an?|the),? )*{_QUOTE}(?i:{full})",
+        rf"{name},? ?(?i:{_LINK_AFTER}) ?{article}{_QUOTE}(?i:{full})",
+        rf"\b(?i:{full}){_QUOTE},? ?(?i:{_LINK_BEFORE}) ?{article}{name}",
+        rf"\b(?i:{full}),? {name},? for short",
+        rf"(?<![Tt]he ){name} {_DEFINED}",
+        rf"\n{_QUOTE}{short}s?{_QUOTE}:?\n{article}(?i:{full})",
+    )
+    text = ("\n" + "\n".join(texts))[:_FAR]
+    if any(re.search(shape, text) for shape in shapes):
+        return True
+    if any(re.fullmatch(rf"(?i:{article}{full})\.?", each.strip()) for each in texts if len(each) < len(short) * 20):
+        return True
+    said = [*re.findall(rf"\b(\w{{1,12}}),? (?:or|\() ?{name}", text), *re.findall(rf"{name}{_SPOKEN}", text)]
+    return any(_sounds_like(word, short) for word in said)
+
+
+def _spelt(short: str) -> str:
+    """A pattern of the words that an abbreviation may stand for: up to two other words stand between its letters."""
+    gap = rf"{_SPACE}(?:[\w'’]{{1,20}}{_SPACE}){{0,2}}?"
+    return gap.join(rf"{letter}[\w'’]{{0,20}}" for letter in short)
+
+
+def _sounds_like(word: str, short: str) -> bool:
+    """True for a word that has the letters of an abbreviation in their order, such as "snip" for SNP."""
+    word, letters = word.lower(), iter(word.lower())
+    if word.upper() == short or len(word) > 2 * len(short) or word[0] != short[0].lower():
+        return False
+    return all(letter in letters for letter in short.lower()) and word[-1] == short[-1].lower()
+
+
+def _is_named_thing(name: str, text: str) -> bool:
+    """True where the draft says that a team, a dog, a café or the like has the name."""
+    word = rf"{_QUOTE}(?i:{re.escape(name)})\b"
+    before = rf"(?i:\b{_THINGS}\b[^.!?\n]{{0,20}}? {_NAMED}) (?:[\w’']{{1,20}}(?:,| and| or) ){{0,3}}(?:[Tt]he )?{word}"
+    link = r",? ?(?:\(|is |are |was |were )?(?:the |our |an? |your )?(?:\w+ )?"
+    after = rf"\b[Tt]he {word}{link}{_GAMES} (?:{_THINGS}|side|group)\b"
+    return re.search(before, text) is not None or re.search(after, text) is not None
+
+
+def _is_colour_or_team(name: str, texts: Iterable[str], text: str) -> bool:
+    """True for one colour or one team among others, and for greens that people eat."""
+    if name not in _TEAMS:
+        return False
+    if name == "greens" and (_TEAM_COLOURS.search(text) or _FOOD.search(text)):
+        return True
+    places = [each for each in texts if re.search(rf"\b{name}\b", each, re.IGNORECASE)]
+    if name == "green" and any(_COLOUR_WORD.search(each) or _among_colours(each) for each in places):
+        return True
+    return any(_is_played(each) for each in places)
+
+
+def _is_played(text: str) -> bool:
+    """True for a report of a game: a result, and words that games have."""
+    if _RESULT.search(text) is None:
+        return False
+    core = {word.lower() for word in _PLAYED.findall(text)}
+    return len(core) > 1 or (bool(core) and _SPORT.search(text) is not None)
+
+
+def _among_colours(text: str) -> bool:
+    """True where green is one of several colours to choose from."""
+    joined = r",?(?: ?(?:or|and|v|vs|versus|/))? ?(?:vote )?(?:for )?(?:the )?"
+    return re.search(rf"(?i)\b(?:{_COLOURS}{joined}green|green{joined}{_COLOURS})\b", text) is not None

@@ -1,0 +1,82 @@
+import pytest
+
+from neutral_gate import Config, Gate
+from neutral_gate.elections import parse_moment
+from neutral_gate.readers import read
+from neutral_gate.rules.meanings import is_explained
+
+INSIDE = parse_moment("2024-06-10T09:00")
+
+
+@pytest.fixture(scope="module")
+def gate():
+    return Gate(Config(body_type="nhs_trust"))
+
+
+def parties(gate, text, name="draft.md"):
+    result = gate.judge(read(text.encode(), name)[0], INSIDE)
+    return [finding.excerpt for finding in result.findings if finding.rule == "neutrality/party-mention"]
+
+
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("SNP", "Each single nucleotide polymorphism (SNP) is listed."),
+        ("SNP", "A SNP (single nucleotide polymorphism) is listed."),
+        ("SNP", "SNP is short for single nucleotide polymorphism."),
+        ("SNP", "Snip, or SNP, is a change of one letter."),
+        ("SNP", 'A SNP is common. It is said "snip".'),
+        ("DUP", "DUP means duration of untreated psychosis."),
+        ("DUP", "Duration of untreated psychosis is known as DUP."),
+        ("DUP", "DUP is the time from the first sign to the first care."),
+        ("BNP", "B-type natriuretic peptide (BNP)"),
+    ],
+)
+def test_an_abbreviation_that_is_spelt_out_is_explained(short, text):
+    assert is_explained(short, [text])
+
+
+def test_the_next_cell_or_a_tooltip_explains_an_abbreviation():
+    assert is_explained("DUP", ["DUP", "Duration of untreated psychosis"])
+    assert is_explained("DUP", ["The DUP was nine weeks.", "duration of untreated psychosis"])
+
+
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("SNP", "The SNP said no."),
+        ("DUP", "The DUP means business."),
+        ("SNP", "Labour, Plaid, or SNP, as you like."),
+        ("SNP", "Six new posts are open. The SNP wrote to us."),
+    ],
+)
+def test_other_words_explain_nothing(short, text):
+    assert not is_explained(short, [text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DUP means duration of untreated psychosis.\n\nDUP fell in May.",
+        "The team known as the Greens came first.\n\nThe Greens meet on Monday.",
+        "The Greens came first and the Reds came last.",
+        "Alliance beat Tarnwick 3-1 in the cup. Alliance have four home matches left.",
+        "The hens are named Plaid and Liberal. Plaid has three chicks.",
+        "Which colour shall we paint the hall? Vote Green by text.",
+    ],
+)
+def test_a_name_that_means_something_else_is_no_party(gate, text):
+    assert parties(gate, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Democratic Unionist Party (DUP) wrote. The DUP asked.", ["Democratic Unionist Party", "DUP", "DUP"]),
+        ("The Greens asked about trees.", ["Greens"]),
+        ("The Greens won two council seats from the Blues.", ["Greens"]),
+        ("The Greens asked about the cup and the football.", ["Greens"]),
+    ],
+)
+def test_a_party_stays_a_party(gate, text, found):
+    assert parties(gate, text) == found
