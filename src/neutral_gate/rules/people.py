@@ -16,7 +16,6 @@ from neutral_gate.rules.candidate_lists import leaves_some_out
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, found_in, severity_of
 from neutral_gate.rules.reading import Reading
-from neutral_gate.rules.senses import settle
 from neutral_gate.text import Token, tokenise
 from neutral_gate.text.opened import as_name, opened
 
@@ -179,6 +178,8 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
         return []
     ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
     if any(token.classes for token in tokens):
+        from neutral_gate.rules.senses import settle
+
         settle([tokens], [sentence.tokens for sentence in reading.sentences])
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:

@@ -13,9 +13,6 @@ from neutral_gate.lexicon.names import Names
 from neutral_gate.lexicon.screen import Words
 from neutral_gate.model import Block, Role
 from neutral_gate.rules.lines import joined_lines, sentence_tokens
-from neutral_gate.rules.meanings import without_other_meanings
-from neutral_gate.rules.namesakes import without_namesakes
-from neutral_gate.rules.senses import settle
 from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
 from neutral_gate.rules.speech import LEADER, POLITICAL
@@ -324,6 +321,12 @@ def read_together(readings: Sequence[Reading]) -> Sweep:
 
 def _with_own_meanings(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
     """Takes from names what a draft itself says that they do not mean; True where there was such a name."""
+    if not any(token.classes for row in rows for token in row):
+        return False
+    from neutral_gate.rules.meanings import without_other_meanings
+    from neutral_gate.rules.namesakes import without_namesakes
+    from neutral_gate.rules.senses import settle
+
     changed = False
     first = 0
     for reading in readings:

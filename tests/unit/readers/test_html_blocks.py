@@ -62,8 +62,9 @@ def test_words_in_attributes_are_read(one):
         "<input type=hidden value=K><img src=x alt='' title=L><a href=x aria-label=M>N</a><div alt=O>P</div>"
     )
     assert blocks(one, source) == [
-        ("meta", "A"), ("meta", "B"), ("meta", "C"), ("tooltip", "D"), ("paragraph", "E G"), ("tooltip", "F"), ("label", "H"),
-        ("label", "I"), ("label", "J"), ("tooltip", "L"), ("label", "M"), ("paragraph", "N"), ("paragraph", "P"),
+        ("meta", "A"), ("meta", "B"), ("meta", "C"), ("tooltip", "D"), ("paragraph", "E G"), ("tooltip", "F"),
+        ("label", "H"), ("label", "I"), ("label", "J"), ("tooltip", "L"), ("label", "M"), ("paragraph", "N"),
+        ("paragraph", "P"),
     ]  # fmt: skip
 
 
