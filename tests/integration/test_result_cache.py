@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -285,7 +286,7 @@ def test_a_broken_cache_is_no_crash_and_no_pass(
     elif harm == "cut":
         kept.write_bytes(kept.read_bytes()[:5000])
     else:
-        with sqlite3.connect(kept) as database:
+        with closing(sqlite3.connect(kept)) as database, database:
             if harm == "rows":
                 database.execute("UPDATE answers SET body = substr(body, 1, length(body) - 3)")
             elif harm == "planted":  # the answer for the clear draft in the place of the other one
@@ -359,7 +360,8 @@ def test_the_store_stays_within_its_size(tmp_path: Path) -> None:
     assert (tmp_path / "results-1.sqlite3").stat().st_size < 700_000
     store.put("big", "".join(noise.choices("abcdefghijkl", k=4_000_000)))
     store.close()
-    assert stores.Store(tmp_path).get("big") is None
+    with closing(stores.Store(tmp_path)) as store:
+        assert store.get("big") is None
 
 
 def test_two_runs_at_once_keep_what_both_found(tmp_path: Path) -> None:
@@ -372,8 +374,8 @@ def test_two_runs_at_once_keep_what_both_found(tmp_path: Path) -> None:
     runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name]) for name in "ab"]
 
     assert [each.wait(timeout=60) for each in runs] == [0, 0]
-    store = stores.Store(tmp_path)
-    assert all(store.get(f"{name} {number}") == number for name in "ab" for number in range(300))
+    with closing(stores.Store(tmp_path)) as store:
+        assert all(store.get(f"{name} {number}") == number for name in "ab" for number in range(300))
 
 
 def test_a_locked_database_is_waited_for_but_not_for_ever_and_not_thrown_away(
@@ -393,7 +395,8 @@ def test_a_locked_database_is_waited_for_but_not_for_ever_and_not_thrown_away(
     assert time.monotonic() - begun < 2
     other.execute("COMMIT")
     other.close()
-    assert stores.Store(tmp_path).get("a") == 1
+    with closing(stores.Store(tmp_path)) as store:
+        assert store.get("a") == 1
 
 
 def test_an_unchanged_draft_loads_no_rule_and_no_yaml(tmp_path: Path) -> None:

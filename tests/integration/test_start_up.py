@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
@@ -19,6 +20,8 @@ HEAVY = {
     *("argparse", "dataclasses", "inspect", "logging", "threading", "multiprocessing", "subprocess", "tomllib"),
     *("hashlib", "shutil", "tempfile", "random", "difflib", "html", "csv", "email", "socket", "asyncio"),
 }
+if sys.version_info >= (3, 13):  # there the standard library's own zoneinfo leads to it, by sysconfig
+    HEAVY -= {"threading"}
 ANSWERING = {
     *("neutral_gate._version", "neutral_gate.lazy", "neutral_gate.faults", "neutral_gate.digests"),
     *("neutral_gate.cli", "neutral_gate.cli.output"),
@@ -63,14 +66,14 @@ def settled(tmp_path):
     """A draft that was there before, and a program to which nobody is writing: else nothing is kept."""
     path = tmp_path / "draft.md"
     path.write_text("# Pool\n\nThe pool opens at 8am.\n", "utf-8")
-    store = Store(tmp_path / "cache")
-    for _ in range(200):
-        if program_digest(store) is not None and grounds.settled(tmp_path, time.time_ns()):
-            break
-        time.sleep(0.05)
-    yield
-    if program_digest(store) is None:
-        pytest.skip("somebody is writing to the program")
+    with closing(Store(tmp_path / "cache")) as store:
+        for _ in range(200):
+            if program_digest(store) is not None and grounds.settled(tmp_path, time.time_ns()):
+                break
+            time.sleep(0.05)
+        yield
+        if program_digest(store) is None:
+            pytest.skip("somebody is writing to the program")
 
 
 @pytest.mark.usefixtures("settled")

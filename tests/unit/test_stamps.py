@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def test_the_files_are_read_once_and_then_known_by_their_stamp(
     digest = stamps.file_digest
     monkeypatch.setattr(stamps, "file_digest", lambda path: read.append(path) or digest(path))
 
-    assert stamps.program_digest(Store(tmp_path / "cache")) == first
+    with closing(Store(tmp_path / "cache")) as store:
+        assert stamps.program_digest(store) == first
     assert read == []
     assert stamps.program_digest(Store(None)) == first
     assert read
@@ -55,6 +57,7 @@ def test_a_change_that_hides_behind_its_old_time_is_seen(lexicon: Path, tmp_path
 
     assert file.stat().st_size == before.st_size
     assert stamps.program_digest(store) != first
+    store.close()
 
 
 @pytest.mark.usefixtures("settled")
@@ -69,6 +72,7 @@ def test_new_files_and_another_html_engine_count(
     digests.add(stamps.program_digest(store))
     monkeypatch.setenv("NEUTRAL_GATE_HTML_ENGINE", "another")
     digests.add(stamps.program_digest(store))
+    store.close()
 
     assert len(digests) == 4
     assert None not in digests
@@ -77,4 +81,5 @@ def test_new_files_and_another_html_engine_count(
 def test_a_program_that_changed_a_moment_ago_has_no_digest(lexicon: Path, tmp_path: Path) -> None:
     (lexicon / "rules" / "one.yaml").write_text("id: new\n")
 
-    assert stamps.program_digest(Store(tmp_path / "cache")) is None
+    with closing(Store(tmp_path / "cache")) as store:
+        assert stamps.program_digest(store) is None

@@ -15,7 +15,7 @@ from neutral_gate.model.records import dataclass
 from neutral_gate.text import opened
 
 _MEND = "The head of lexicons/accounts.yaml says what each key means."
-_FILE_KEYS = frozenset({"tails", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
+_FILE_KEYS = frozenset({"tails", "trades", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
 _SHAPE_KEYS = frozenset({"class", "entity", "parts", "at", "before", "after", "needs", "unless", "sites"})
 _SHAPE_KEYS |= {"before_words", "after_words", "given_name"}
 _PLACES = frozenset({"start", "end", "anywhere", "word", "first", "last"})
@@ -74,6 +74,7 @@ class AccountNames:
         shapes: What to look for.
         parts: The pieces of all shapes.
         tails: Words at the end of a name that do not count.
+        trades: Words at the end of a firm's site, which is no party's.
         harmless: Names that are never political.
         official_sites: Sites of public bodies and of election information.
         second_levels: Endings such as "org.uk".
@@ -83,6 +84,7 @@ class AccountNames:
     shapes: tuple[Shape, ...]
     parts: tuple[str, ...]
     tails: tuple[str, ...]
+    trades: tuple[str, ...]
     harmless: tuple[str, ...]
     official_sites: frozenset[str]
     second_levels: frozenset[str]
@@ -99,7 +101,9 @@ class AccountNames:
         if _any_of(self.parts).search(letters) is None or self.is_harmless(letters):
             return None
         name = self.name(written)
-        return next((shape for shape in self.shapes if (shape.sites or not site) and _fits(shape, name)), None)
+        firm = site and letters.endswith(self.trades)
+        shapes = (shape for shape in self.shapes if (shape.sites or not site) and not (firm and shape.cls == "party"))
+        return next((shape for shape in shapes if _fits(shape, name)), None)
 
     def refuses(self, written: str, cls: str) -> bool:
         """True where a name has no shape, but a look-alike of one of this class."""
@@ -152,6 +156,7 @@ def load_account_names() -> AccountNames:
         shapes=shapes,
         parts=tuple(dict.fromkeys(part for shape in shapes for part in shape.parts)),
         tails=_compact(data, "tails"),
+        trades=_compact(data, "trades"),
         harmless=_compact(data, "harmless"),
         official_sites=frozenset(str(site).lower() for site in data.get("official_sites", ())),
         second_levels=frozenset(map(str, data.get("second_levels", ()))),

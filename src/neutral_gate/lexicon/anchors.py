@@ -143,17 +143,19 @@ class Anchors:
 
 
 def _pairs(parts: Sequence[Node]) -> Iterator[set[Mark]]:
-    """For each two parts side by side that are plain words, the pairs of which one must stand there."""
+    """For each two parts of which one ends and the next begins with plain words, the pairs of which one must stand."""
     for first, second in pairwise(parts):
-        left, right = _plain(first), _plain(second)
+        left, right = _edge(first, -1), _edge(second, 0)
         if left and right and len(left) * len(right) <= _MOST_PAIRS:
             yield {f"{one} {other}" for one in left for other in right}
 
 
-def _plain(node: Node) -> set[str]:
-    """The words of a node that is one word of letters, whichever; empty for any other."""
+def _edge(node: Node, place: int) -> set[str]:
+    """The words of letters, one of which stands where a node begins (0) or ends (-1); empty where others may."""
+    if isinstance(node, SequenceNode):
+        return _edge(node.parts[place], place) if node.parts else set()
     if isinstance(node, Choice):
-        parts = [_plain(part) for part in node.parts]
+        parts = [_edge(part, place) for part in node.parts]
         return set().union(*parts) if all(parts) else set()
     if not isinstance(node, Word) or node.negated or not all(key.isascii() and key.isalpha() for key in node.keys):
         return set()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from neutral_gate.lexicon.misspellings import misspellings
 from neutral_gate.lexicon.yamlfile import read_yaml
 from neutral_gate.model import Term, UsageError
 from neutral_gate.model.records import dataclass, field
@@ -18,7 +19,7 @@ _FILE_KEYS = _ABOUT_KEYS | {"entries", "topics", "hashtags", "hashtag_shapes", "
 _FILE_KEYS |= {"party_hashtags", "domain_shapes"}
 _ENTRY_KEYS = frozenset({"name", "class", "also", "capital", "ec_ids", "source", "as_of", "comment"})
 _ENTRY_KEYS |= {"names", "short", "members", "weak", "handles", "domains", "slogans", "lookalikes"}
-_ENTRY_KEYS |= {"hashtags", "hashtag_forms"}
+_ENTRY_KEYS |= {"hashtags", "hashtag_forms", "misspelt"}
 _LEVELS = ("block", "warn")
 
 
@@ -162,6 +163,9 @@ class _Reader:
         for form, is_weak in forms.items():
             mine = (*classes, f"{cls}_member") if form in members else classes
             self._out.terms.append(Term(form, mine, name, is_weak, capital, source))
+        for form in self._strings(entry, "misspelt"):
+            slips = (slip for slip in misspellings(form) if slip not in forms)
+            self._out.terms += [Term(slip, classes, name, False, capital, source) for slip in slips]
         self._out.domains += [(domain.casefold(), cls, name) for domain in self._strings(entry, "domains")]
         self._out.handles += [(fold(handle.lstrip("@")), cls, name) for handle in self._strings(entry, "handles")]
         for tag in self._strings(entry, "hashtags"):

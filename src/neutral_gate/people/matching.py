@@ -238,13 +238,16 @@ class PeopleNames:
         self, tokens: Sequence[Token], start: int, end: int, heads: dict[Words, list[tuple[Entry, Kind]]]
     ) -> Found | None:
         """A surname before its first names, as in lists and indexes: "Doe, Jane"."""
-        if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end - 1].possessive:
+        if end >= len(tokens) or tokens[end - 1].possessive:
             return None
+        comma = tokens[end].text == ","
+        if not comma and start:
+            return None  # without a comma only where nothing else stands there, as in a list's cell
         if start and (
             tokens[start - 1].text == "," or (tokens[start - 1].capital and tokens[start - 1].kind == "word")
         ):
             return None
-        first = end + 1
+        first = end + comma
         titles: set[str] = set()
         while first < len(tokens) and tokens[first].text in ANY_TITLE:
             titles.add(tokens[first].text)
@@ -261,6 +264,9 @@ class PeopleNames:
             kind = _best(matches)
             stop = first + size
             rest = words[size:]
+            alone = start == 0 and stop == len(tokens)
+            if not (comma or (alone and kind == "full" and self._may_be_reversed(tokens[end - 1].text, words[0]))):
+                return None
             if (kind == "initial" and not titles) or (rest and rest[0] in COMMON_SURNAMES):
                 return None
             entries = _entries(matches, kind)
@@ -270,12 +276,18 @@ class PeopleNames:
             doubt = self._doubt(
                 tokens, start, end, tuple(words[:size]), surname, entries, kind, titled=True, loose=False
             )
-            if not doubt and (is_place_word(surname) or surname in COMMON_FIRST_NAMES):
+            double = end - start > 1  # "Doe-Lane" is no lane
+            if not (doubt or double or alone) and (is_place_word(surname) or surname in COMMON_FIRST_NAMES):
                 doubt = "place"
             if doubt and not titles & POLITICAL and not self._company(tokens, start, stop, entries, doubt):
                 return None
             return start, stop, _terms(entries)
         return None
+
+    @staticmethod
+    def _may_be_reversed(surname: str, first: str) -> bool:
+        """False for two words of which either may be the surname: "Kelly James" is not James Kelly."""
+        return plain(surname) not in COMMON_FIRST_NAMES and first not in COMMON_SURNAMES and not is_place_word(first)
 
     def _titled(self, tokens: Sequence[Token], start: int, end: int, entries: Sequence[Entry]) -> Found | None:
         """A title and the surname, or the surname and letters such as "MP"."""

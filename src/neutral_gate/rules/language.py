@@ -14,6 +14,7 @@ from neutral_gate.rules.reading import Reading, Sentence, is_image_text, is_pros
 from neutral_gate.text.stretches import Stretches
 
 ALWAYS_COUNTS = "neutrality/vote-advocacy"
+_GOES_BACK = 3  # sentences over which "it" or "the plan" still means what was named
 _LEVELS: Mapping[str, Severity | None] = {"off": None, **{severity.value: severity for severity in Severity}}
 
 
@@ -153,10 +154,24 @@ def _applies(find: CompiledFind, sentence: Sentence, kind: str) -> bool:
 
 
 def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
-    """Whether a pattern stands in a sentence, the one before, the one after, or the same row of a table."""
-    if any(sentence.has(patterns) for sentence in reading.sentences[max(0, index - 1) : index + 2]):
+    """Whether a pattern stands in a sentence, the one before, the one after, or the same row of a table.
+
+    For an item of a list the line that opens the list counts too, and for a sentence that goes on about what was said
+    ("it", "the scheme") the three before it in its paragraph.
+    """
+    sentences = reading.sentences
+    if any(sentence.has(patterns) for sentence in sentences[max(0, index - 1) : index + 2]):
         return True
-    return reading.row_has(reading.sentences[index].row, patterns)
+    sentence = sentences[index]
+    if reading.row_has(sentence.row, patterns):
+        return True
+    opener = reading.openers.get(index)
+    if opener is not None and sentences[opener].has(patterns):
+        return True
+    if not sentence.has(reading.lexicon.signals["goes-on"]):
+        return False
+    before = sentences[max(0, index - _GOES_BACK) : max(0, index - 1)]
+    return any(each.block is sentence.block and each.has(patterns) for each in before)
 
 
 def _without_nested(hits: list[Hit]) -> list[Hit]:

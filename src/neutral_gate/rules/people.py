@@ -178,9 +178,9 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
         return []
     ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
     if any(token.classes for token in tokens):
-        from neutral_gate.rules.senses import settle
+        from neutral_gate.rules.meanings import without_other_offices
 
-        settle([tokens], [sentence.tokens for sentence in reading.sentences])
+        without_other_offices([tokens], [sentence.tokens for sentence in reading.sentences])
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:
         if all(_is_civic_mayor(tokens, place) for place in people):

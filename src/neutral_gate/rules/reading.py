@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from neutral_gate.lexicon.names import Names
 from neutral_gate.lexicon.screen import Words
 from neutral_gate.model import Block, Role
 from neutral_gate.rules.lines import joined_lines, sentence_tokens
+from neutral_gate.rules.lists import TableRows, list_openers
 from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
 from neutral_gate.rules.speech import LEADER, POLITICAL
@@ -71,6 +72,11 @@ class Reading:
             for start, end, tokens in self._cut(passage):
                 found.append(Sentence(self, len(found), passage, start, end, tokens))
         return found
+
+    @cached_property
+    def openers(self) -> Mapping[int, int]:
+        """For each sentence that is an item of a list, the number of the sentence that opens the list."""
+        return list_openers(self.sentences)
 
     @property
     def texts(self) -> list[str]:
@@ -259,7 +265,7 @@ def read_blocks(
     every: set[str] | None = set()
     section = 0
     paragraphs = 0
-    rows = _Rows(source)
+    rows = TableRows(source)
     for block in joined_lines(blocks, lexicon.people, source):
         if block.role is Role.HEADING and paragraphs:  # titles and headings above all text belong to its first section
             section += 1
@@ -305,7 +311,7 @@ def read_together(readings: Sequence[Reading]) -> Sweep:
     rows = [sentence.unnamed for sentence in sentences]
     if any(reading.may_name_anybody for reading in readings):
         rows, layout = lexicon.recognise((row, each.block.text) for row, each in zip(rows, sentences, strict=True))
-        if _with_own_meanings(readings, rows):
+        if _settled(readings, rows):
             layout = lexicon.laid_out(rows)
     else:
         layout = lexicon.laid_out(rows)
@@ -319,45 +325,18 @@ def read_together(readings: Sequence[Reading]) -> Sweep:
     return sweep
 
 
-def _with_own_meanings(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
-    """Takes from names what a draft itself says that they do not mean; True where there was such a name."""
-    if not any(token.classes for row in rows for token in row):
-        return False
-    from neutral_gate.rules.meanings import without_other_meanings
-    from neutral_gate.rules.namesakes import without_namesakes
-    from neutral_gate.rules.senses import settle
-
+def _settled(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
+    """Takes the classes from names that mean something else in their draft; True where there was one."""
     changed = False
     first = 0
     for reading in readings:
-        after = first + len(reading.sentences)
-        changed |= without_other_meanings(rows[first:after], reading.texts)
-        changed |= settle(rows[first:after])
-        changed |= without_namesakes(rows[first:after])
-        first = after
+        theirs = rows[first : first + len(reading.sentences)]
+        first += len(theirs)
+        if any(token.classes for row in theirs for token in row):
+            from neutral_gate.rules.meanings import settle
+
+            changed |= settle(theirs, reading.texts)
     return changed
-
-
-class _Rows:
-    """Numbers the table rows of a draft by what stands between one cell and the next in its source."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._number = 0
-        self._last_end = -1
-
-    def of(self, block: Block) -> int:
-        """The number of the row that a block stands in, or 0 for a block that is no cell."""
-        if block.role is not Role.CELL:
-            self._last_end = -1
-            return 0
-        where = block.where.span(0, len(block.text))
-        between = self._source[self._last_end : where.start].lower() if self._last_end >= 0 else "<tr"
-        # Markdown has a line for each row; HTML says so, wherever its lines break.
-        if "<tr" in between if "<" in between else "\n" in between:
-            self._number += 1
-        self._last_end = where.end
-        return self._number
 
 
 def _token_runs(text: str, tags: bool, people: Names | None = None) -> Iterator[list[Token]]:

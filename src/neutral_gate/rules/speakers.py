@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence
 
 _ARTICLES = frozenset({"the", "a", "an", "our", "your"})
+_WHOLE = 0.8  # part of a block that a quotation fills where it is all there is
+_POINTS_BACK = frozenset({"those", "these", "that", "this", "so", "thus", "such", "it"})
+_AFTER_OBJECT = frozenset({".", "!", ",", ";", "in", "on", "at", "to", "when", "while", "last", "after", "as", "once"})
+_SAYINGS = frozenset(
+    {"words", "line", "lines", "message", "advice", "view", "verdict", "quote", "quotation", "remark", "phrase"}
+    | {"sentence", "thought", "sentiment", "opinion", "motto", "promise", "plea", "wish"}
+)
+_OBJECT_REACH = 5  # words between a verb and "that"
 _OTHER_SENTENCE = 400  # letters: a verb of another sentence counts only where the quotation's own has none
 
 
@@ -76,6 +84,8 @@ def _attribute_block(
         speaker = _nearest(ours, mine, quote)
         if speaker is None:
             speaker = _beside(ours, quote)
+        if speaker is None:
+            speaker = _told_after(blocks, acts, number, quote)
         if speaker is None:
             speaker = _around(blocks, acts, number, quote, carried)
         if not speaker and not ours[0].quotes:
@@ -160,7 +170,7 @@ def _around(
         if acts[number - 1]:
             return bool(acts[number - 1][-1].speaker)
         return any(is_political(token) for token in before[-1].tokens)
-    if not (ours[0].block.quoted or quote[1] - quote[0] > 0.8 * len(ours[0].block.text)):
+    if not _is_whole(ours, quote):
         return carried
     beside = [block for block in (after, before) if block is not None and _is_line(block)]
     if after in beside and after is not None and after[-1].tokens[-1].text == ":":
@@ -168,6 +178,44 @@ def _around(
     if ours[0].role.value == "cell":
         beside.reverse()  # in a table the name stands first
     return any(is_political(token) for sentence in beside[0] for token in sentence.tokens) if beside else carried
+
+
+def _told_after(
+    blocks: Sequence[Sequence[Sentence]], acts: Sequence[Sequence[Act]], number: int, quote: tuple[int, int]
+) -> bool | None:
+    """Who spoke, as the sentence after a quotation says: "Those were the words of ...", "... told us that in May".
+
+    None where the next block says nothing of the kind, or where the quotation is only a part of its own block.
+    """
+    ours = blocks[number]
+    if number + 1 == len(blocks) or not _is_whole(ours, quote):
+        return None
+    first = blocks[number + 1][0]
+    if first.block.quoted or first.tokens[-1].text == ":" or first.quotes:
+        return None
+    act = next((act for act in acts[number + 1] if act.sentence == 0), None)
+    if act is not None and _points_back(first, act):
+        return act.speaker
+    opening = first.tokens[:_OBJECT_REACH]
+    saying = opening[0].text in _POINTS_BACK | {"the"} and any(token.text in _SAYINGS for token in opening)
+    return True if saying and any(map(is_political, first.tokens)) else None
+
+
+def _is_whole(ours: Sequence[Sentence], quote: tuple[int, int]) -> bool:
+    """True where a quotation is a block of its own."""
+    return ours[0].block.quoted or quote[1] - quote[0] > _WHOLE * len(ours[0].block.text)
+
+
+def _points_back(sentence: Sentence, act: Act) -> bool:
+    """True for a sentence that begins with "those" or "so", or whose verb has "that" for its object."""
+    if sentence.tokens[0].text in _POINTS_BACK:
+        return True
+    after = [token for token in sentence.tokens if token.start >= act.end]
+    for place, token in enumerate(after[:_OBJECT_REACH]):
+        following = after[place + 1] if place + 1 < len(after) else None
+        if token.text in _POINTS_BACK and (following is None or following.text in _AFTER_OBJECT):
+            return True
+    return False
 
 
 def _signed(blocks: Sequence[Sequence[Sentence]], number: int) -> bool:

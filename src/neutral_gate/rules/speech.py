@@ -30,6 +30,10 @@ _ENDS_SUBJECT = _words(
 )
 _ENDS_NAME = _ENDS_SUBJECT - {","}
 _TOWARDS = _words("vote voted voting votes for back backed support supported like trust joined join against left of")
+_BE = _words("is are was were be been being")
+_JOINS = _words("and but then")
+_BEFORE_OFFICES = _words("the a an our your local former shadow junior deputy new then last week yesterday ,")
+_POINTERS = _words("so thus such that those these this")
 _PREPOSITIONS = _words("to from by of with")
 _PLURALS = _words(
     "councillors cllrs ministers mps msps mlas meps peers members mayors leaders secretaries commissioners "
@@ -86,7 +90,11 @@ def find_acts(
         for start, end in sorted(leads | follows):
             if sentence.quotes and sentence.quoted(start, end) and not sentence.block.quoted:
                 continue
+            if _is_passive(sentence.tokens, start):
+                continue  # "the minister was told": these are the words of somebody else
             stretch = _before(sentence, start) if (start, end) in leads else ()
+            if all(token.text in _POINTERS for token in stretch):
+                stretch = ()  # "so says the minister"
             reports = (start, end) in told
             speaker = _who(stretch, surnames)
             if speaker is None and (start, end) in follows:
@@ -107,6 +115,13 @@ def find_acts(
                 end == len(tokens) or any(token.text in (":", "“", '"') for token in tokens[end : end + 6]),
                 (min(start, *named), max(end, named[-1] + 1)) if reports and not general else None,
             )
+
+
+def _is_passive(tokens: Sequence[Token], place: int) -> bool:
+    """True for what was done to the one before the verb: "was told", "were praised"; not for "was quoted"."""
+    verb = tokens[place].text
+    done = verb == "told" or (verb.endswith("ed") and verb != "quoted")
+    return done and place > 0 and tokens[place - 1].text in _BE
 
 
 def _in_general(token: Token) -> bool:
@@ -149,6 +164,8 @@ def _before(sentence: Sentence, place: int) -> Sequence[Token]:
         return ()
     if tokens[place - 1].text == "who":
         return _nearest_name(tokens[: place - 1])
+    if tokens[place - 1].text in _JOINS:
+        return _first_subject(tokens)
     if tokens[place - 1].text in (",", ")"):
         opener = "(" if tokens[place - 1].text == ")" else ","
         for comma in range(place - 2, max(-1, place - _APPOSITION_REACH), -1):
@@ -158,6 +175,16 @@ def _before(sentence: Sentence, place: int) -> Sequence[Token]:
                 return [*_name_before(sentence, comma), *tokens[comma + 1 : place - 1]]
         return ()
     return _name_before(sentence, place)
+
+
+def _first_subject(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The politician whom a sentence begins with, as in "The minister came and said"; empty where there is none."""
+    for place, token in enumerate(tokens):
+        if is_political(token):
+            return tokens[: place + 1]
+        if token.text not in _BEFORE_OFFICES:
+            break
+    return ()
 
 
 def _nearest_name(tokens: Sequence[Token]) -> Sequence[Token]:

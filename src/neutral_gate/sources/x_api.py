@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 from neutral_gate.model import Relation
 from neutral_gate.sources.items import Item, Problem
@@ -29,7 +30,7 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
     """
     long: LongIncludes | None = None
     root = -1
-    with opener() as stream:
+    with opener() as stream, ExitStack() as kept:
         for entry in walk(stream, place, enter=False):
             if isinstance(entry, Problem):
                 yield entry
@@ -38,7 +39,8 @@ def read(opener: Opener, place: Place) -> Iterator[Item | Problem]:
             elif entry.keys[0] == "data":
                 if long is None or root != entry.root:
                     root = entry.root
-                    long = _collected(opener, place, root)
+                    kept.close()
+                    long = kept.enter_context(closing(_collected(opener, place, root)))
                 yield from _post(record(entry.value), long, place, entry.where)
             elif entry.keys[0] == "errors":
                 continue

@@ -19,7 +19,7 @@ Runs = Set[str]
 DIGIT, HANDLE, HASHTAG = "0", "@", "#"
 """Stand among the runs for any digit, handle or address of e-mail, and hashtag; each hashtag is there in full too."""
 CURRENCIES = ("£", "€", "$")
-_MARKS = ("!", "?", "%", *CURRENCIES)
+_MARKS = ("!", "?", "%", ":", "&", *CURRENCIES)
 """Marks that stand among the runs, because few texts have them, and some patterns are everyday words but for them."""
 
 # Letters and signs beyond ASCII that fold to themselves or to their own small letter, and that no letter of the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from real_service import SECRET, Service, free_port
-from wordpress_machines import MariaDB, builds
+from wordpress_machines import MariaDB, builds, program
 from wordpress_site import DEBIAN, Site
 
 NEWER = "6.5"
@@ -33,7 +32,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(scope="session", params=VERSIONS)
 def any_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """WordPress in two versions, on two databases."""
-    missing = [name for name in _NEEDED[: 3 if request.param == VERSIONS[0] else 1] if not shutil.which(name)]
+    missing = [name for name in _NEEDED[: 3 if request.param == VERSIONS[0] else 1] if not program(name)]
     if missing:
         pytest.skip(f"real WordPress needs {', '.join(missing)}, which is not installed")
     folder = tmp_path_factory.mktemp(request.param)

@@ -14,6 +14,11 @@ from real_service import free_port, wait_for
 REPOSITORY = Path(__file__).parents[3]
 
 
+def program(name: str) -> str | None:
+    """Where a program is; Debian keeps those of servers off the path of users."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
+
+
 def listening(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
@@ -46,7 +51,7 @@ class MariaDB:
         )
         self.process = subprocess.Popen(
             [
-                shutil.which("mariadbd") or "/usr/sbin/mariadbd",
+                program("mariadbd") or "mariadbd",
                 "--no-defaults",
                 f"--user={_user()}",
                 f"--datadir={folder}",

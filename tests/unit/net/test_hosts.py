@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from ipaddress import IPv6Address
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,7 @@ def test_what_has_two_readings_is_refused(url: str) -> None:
     [
         ("http://１２７.0.0.1/", "127.0.0.1"),  # the guard then refuses the address itself
         ("http://127。0。0。1/", "127.0.0.1"),
-        ("http://[::ffff:127.0.0.1]/", "::ffff:7f00:1"),
+        ("http://[::ffff:127.0.0.1]/", str(IPv6Address("::ffff:7f00:1"))),  # which Python 3.13 writes with dots
         ("http://[0:0:0:0:0:0:0:1]/", "::1"),
         ("https://WWW.Council.GOV.UK./", "www.council.gov.uk"),
         ("https://cyngor.cymru/", "cyngor.cymru"),

@@ -249,3 +249,16 @@ def test_organisations_are_not_people():
 @pytest.mark.parametrize("written", ["Jane Tregarthen", "Tregarthen, Jane"])
 def test_a_party_behind_a_dash_is_no_part_of_a_name(names, written, dash):
     assert found(names, f"{written}{dash}Green Party") == [(LIST[0].name, written)]
+
+
+DOUBLE = [Person(name="Hettie Ormsgill-Lane", role="candidate"), Person(name="James Kelly", role="candidate")]
+
+
+@pytest.mark.parametrize("written", ["Ormsgill-Lane, Hettie", "ORMSGILL-LANE, Hettie", "Ormsgill-Lane Hettie"])
+def test_a_double_surname_before_the_first_name_is_no_lane(written):
+    assert [each[2][0].entity for each in People(DOUBLE).names().find(tokenise(written))] == ["Hettie Ormsgill-Lane"]
+
+
+@pytest.mark.parametrize("written", ["Kelly James", "We met Ormsgill-Lane Hettie here", "Lane, Hettie"])
+def test_without_a_comma_only_a_sure_name_alone_counts(written):
+    assert People(DOUBLE).names().find(tokenise(written)) == []

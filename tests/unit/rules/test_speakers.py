@@ -120,3 +120,38 @@ def test_words_are_told_without_quotation_marks(lexicon, text, words):
 )
 def test_no_politicians_words_are_told(lexicon, text):
     assert told(lexicon, text) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Those were the words of the junior health minister in May.",
+        "So says the transport minister.",
+        "The Health Secretary told us that in May.",
+        "That was how the cabinet member for roads put it.",
+        "The advice comes from the leader of the council.",
+    ],
+)
+def test_the_sentence_after_a_quotation_names_its_speaker(lexicon, after):
+    assert quoted(lexicon, f"News\n\n{WORDS}\n\n{after}") == [WORDS]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Those were the words of a patient on Ward 4.",
+        "So says the surveyor, who measured it.",
+        "The minister is away in May.",
+        "That is why the minister came.",
+    ],
+)
+def test_a_sentence_after_a_quotation_need_not_name_its_speaker(lexicon, after):
+    assert quoted(lexicon, f"News\n\n{WORDS}\n\n{after}") == []
+
+
+def test_a_second_verb_has_the_same_speaker(lexicon):
+    assert quoted(lexicon, f"The Health Secretary tried it and said: {WORDS}") == [WORDS]
+
+
+def test_what_a_politician_was_told_is_not_what_he_said(lexicon):
+    assert told(lexicon, "The transport minister was told on Friday that the lift is late.") == []

@@ -83,7 +83,7 @@ def sqlite_engine(address: URL, patience: float, create: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         same_file()
         where = f"file:{quote(path.as_posix())}?mode=rw"  # a file that is not there is an error, not an empty log
-        connection = sqlite3.connect(where, patience, check_same_thread=False, isolation_level=None, uri=True)
+        connection = sqlite3.connect(where, timeout=patience, check_same_thread=False, isolation_level=None, uri=True)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}").close()
@@ -127,6 +127,16 @@ def postgresql_engine(address: URL, patience: float) -> Engine:
         connect_args=arguments,
     )
     event.listen(engine, "do_connect", _connect)
+    ping = engine.dialect.do_ping
+
+    def answers(dbapi_connection: Any) -> bool:
+        """False where the server is away: pg8000 lets through what the network says of a connection that broke."""
+        try:
+            return ping(dbapi_connection)
+        except OSError:
+            return False
+
+    engine.dialect.do_ping = answers  # type: ignore[method-assign]
     return engine
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from neutral_gate.rules.namesakes import without_namesakes
+from neutral_gate.rules.meanings.namesakes import without_namesakes
 from neutral_gate.text import tokenise
 
 CLASSES = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from neutral_gate.rules.meanings.firms import without_firms
 from neutral_gate.text import Token
 
 _PARTY = frozenset({"party", "weak-party", "party-member", "weak-party-member"})
@@ -37,6 +38,18 @@ _SPOKEN = (
     r"[^.\n]{0,60}(?:\. (?:It|They|This|We)\b[^.\n]{0,25})?(?:said|say|says|pronounced|read|sounds like) "
     rf"(?:it )?(?:as |like )?{_QUOTE}(\w{{1,12}})"
 )
+_BEFORE_TEST = r"(?:blood|urine|saliva|breath|skin|gene|genetic|home|rapid|swab|light|laser|risk|lab|symptom)"
+_TEST = (
+    r"(?:tests?|testing|scans?|scanners?|screening|screens?|swabs?|samples?|panels?|arrays?|assays?|levels?|scores?|scale"
+    r"|treatments?|therap(?:y|ies)|lamps?|clinics?|nurses?|pathways?|genes?|alleles?|genotypes?|chips?|hormones?"
+    r"|symptoms?|infections?|syndrome|disorder|readings?|threshold|dose|injections?|vaccine)"
+)
+_MEASURE = (
+    r"(?:[Ll]ong|[Ll]onger|[Ss]hort|[Ss]horter|[Hh]igh|[Hh]igher|[Ll]ow|[Ll]ower|[Rr]aised|[Mm]edian|[Mm]ean|[Aa]verage|[Uu]ntreated"
+    r"|[Rr]educed|[Mm]easure|[Mm]easuring|[Rr]educing)"
+)
+_TIME = r"(?:(?:under|over|about|less than|more than|up to|at least) )?(?:\w+ )?(?:days?|weeks?|months?|years?)\b"
+_VOTES = r"(?:votes?|turnout|support|polls?|share|membership|councillors?|councils?|majority)\b"
 _NAMED = r"(?:known as|called|named|nicknamed|dubbed|code-?named|by the name of)"
 _THINGS = (
     r"(?:teams?|crew|squads?|club|house|houses|band|choir|class|dog|cat|kitten|rabbit|goat|donkey|pony|horse|owl|hens|boat"
@@ -77,7 +90,7 @@ _ELECTION = re.compile(
 )
 
 
-def without_other_meanings(rows: Sequence[Sequence[Token]], texts: Sequence[str]) -> bool:
+def without_other_parties(rows: Sequence[Sequence[Token]], texts: Sequence[str]) -> bool:
     """Takes the class of a party from the tokens of one draft that the draft itself uses for something else.
 
     Args:
@@ -87,9 +100,10 @@ def without_other_meanings(rows: Sequence[Sequence[Token]], texts: Sequence[str]
     Returns:
         True where a token was changed.
     """
+    changed = without_firms(rows)
     named = [token for row in rows for token in row if not _PARTY.isdisjoint(token.classes)]
     if not named:
-        return False
+        return changed
     text = "\n".join(texts)[:_FAR]
     first = {token.text: token for token in reversed(named)}
     other = {word for word, token in first.items() if _is_something_else(token, named, rows, texts, text)}
@@ -97,7 +111,7 @@ def without_other_meanings(rows: Sequence[Sequence[Token]], texts: Sequence[str]
         if token.text in other:
             token.classes = tuple(name for name in token.classes if name not in _PARTY)
             token.capital = False  # a rule may ask for the bare word with a capital, such as "=greens"
-    return bool(other)
+    return changed or bool(other)
 
 
 def _is_something_else(
@@ -109,12 +123,19 @@ def _is_something_else(
         return False  # the party is named in full as well
     short = token.text.upper()
     if _ABBREVIATION.fullmatch(short) and re.search(rf"\b{short}s?\b", text):
-        return is_explained(short, texts)
+        return is_explained(short, texts) or (
+            is_measured(short, text) and not _is_political(token, _in_words(named), rows, text)
+        )
     if "weak-party" not in token.classes:
         return False
     if _is_named_thing(token.text, text):
         return True
     return not _is_political(token, named, rows, text) and _is_colour_or_team(token.text, texts, text)
+
+
+def _in_words(named: Iterable[Token]) -> list[Token]:
+    """The parties that are named in words, not by letters alone."""
+    return [token for token in named if not _ABBREVIATION.fullmatch(token.text.upper())]
 
 
 def _is_political(token: Token, named: Iterable[Token], rows: Iterable[Iterable[Token]], text: str) -> bool:
@@ -152,6 +173,16 @@ def is_explained(short: str, texts: Sequence[str]) -> bool:
         return True
     said = [*re.findall(rf"\b(\w{{1,12}}),? (?:or|\() ?{name}", text), *re.findall(rf"{name}{_SPOKEN}", text)]
     return any(_sounds_like(word, short) for word in said)
+
+
+def is_measured(short: str, text: str) -> bool:
+    """True where an abbreviation is tested, treated or measured: "an SNP blood test", "a short DUP", "TUV lamps"."""
+    shapes = (
+        rf"\b{short}s? (?:{_BEFORE_TEST} )?{_TEST}\b",
+        rf"\b{_MEASURE} {short}s?\b(?! {_VOTES})",
+        rf"\b{short} of {_TIME}",
+    )
+    return any(re.search(shape, text) for shape in shapes)
 
 
 def _spelt(short: str) -> str:

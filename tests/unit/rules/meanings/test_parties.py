@@ -3,7 +3,7 @@ import pytest
 from neutral_gate import Config, Gate
 from neutral_gate.elections import parse_moment
 from neutral_gate.readers import read
-from neutral_gate.rules.meanings import is_explained
+from neutral_gate.rules.meanings.parties import is_explained, is_measured
 
 INSIDE = parse_moment("2024-06-10T09:00")
 
@@ -80,3 +80,29 @@ def test_a_name_that_means_something_else_is_no_party(gate, text):
 )
 def test_a_party_stays_a_party(gate, text, found):
     assert parties(gate, text) == found
+
+
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("SNP", "We offer an SNP blood test."),
+        ("SNP", "The SNP panel goes to the lab."),
+        ("DUP", "A short DUP is a good sign."),
+        ("DUP", "A DUP of under three months is common."),
+        ("UUP", "Your UUP scan is on level 2."),
+    ],
+)
+def test_an_abbreviation_that_is_tested_or_measured(short, text):
+    assert is_measured(short, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The SNP asked for a blood test.", "A low SNP turnout.", "The SNP wants tests.", "The SNP of today."]
+)
+def test_a_party_is_not_measured(text):
+    assert not is_measured("SNP", text)
+
+
+def test_a_measured_abbreviation_is_a_party_where_the_draft_is_political(gate):
+    assert parties(gate, "We offer an SNP blood test.") == []
+    assert parties(gate, "We offer an SNP blood test. The SNP has a candidate in the election.") != []

@@ -88,7 +88,7 @@ _OF_A_PERSON = _words(
 )
 
 
-def settle(rows: Sequence[list[Token]], around: Iterable[Sequence[Token]] = ()) -> bool:
+def without_other_offices(rows: Sequence[list[Token]], around: Iterable[Sequence[Token]] = ()) -> bool:
     """Takes the classes of politicians from tokens that name none.
 
     Args:
@@ -221,7 +221,8 @@ def _places_named(doubtful: Iterable[tuple[Sequence[Token], int]]) -> Iterator[s
 
 def _is_of_pupils(row: Sequence[Token], place: int) -> bool:
     """True for an office that pupils hold among themselves."""
-    if place and row[place - 1].text in _PUPILS:
+    before = row[place - 1].text if place else ""
+    if before in _PUPILS and not (before == "junior" and "minister" in row[place].classes):
         return True
     following = [token.text for token in row[place + 1 : place + 4]]
     return following[:2] == ["of", "the"] and following[2:] != [] and following[2] in _PUPILS
