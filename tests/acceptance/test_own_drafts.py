@@ -11,9 +11,12 @@ DRAFTS = Path(__file__).parent / "drafts"
 REACHED = {  # file: least verdict accuracy, block precision and block recall
     "neutrality.jsonl": (0.95, 0.95, 0.95),
     "source_timing.jsonl": (0.96, 0.97, 0.95),
-    "second.jsonl": (0.90, 0.92, 0.86),
-    "third.jsonl": (0.91, 0.95, 0.87),
+    "second.jsonl": (0.92, 0.92, 0.90),
+    "third.jsonl": (0.93, 0.95, 0.92),
     "fourth.jsonl": (0.95, 0.95, 0.95),
+    "fifth.jsonl": (0.98, 0.98, 0.98),
+    "sixth.jsonl": (0.97, 0.97, 0.97),
+    "seventh.jsonl": (0.86, 0.88, 0.78),
 }
 
 
