@@ -28,6 +28,7 @@ _KEPT = 4  # gates; each holds the names of its people
 _GATES: dict[Settings, Gate] = {}
 _COPIED: tuple[str, ...] = ("platform", "account", "id", "url", "published", "scheduled", "language")
 _COPIED += ("repost_source", "quote_source", "reply_source", "source", "place", "zone_assumed")
+_NOTHING = dict.fromkeys(Severity, 0)
 _Row = tuple[dict[str, Any], Draft | None]
 """A row of results that is being made, and its draft; None where there is none."""
 _PICTURES = frozenset({"image", "photo", "picture", "gif", "animated_gif", "animated gif", ""})
@@ -166,7 +167,7 @@ def _spoilt(made: dict[str, Any], error: Exception) -> None:
 
 def _told(draft: Draft, result: DraftResult) -> dict[str, Any]:
     shown = Shown(draft)
-    counts = dict.fromkeys(Severity, 0)
+    counts = _NOTHING.copy()
     for finding in result.findings:
         counts[finding.severity] += finding.suppressed is None
     return {
