@@ -123,6 +123,8 @@ def _is_something_else(
         return False  # the party is named in full as well
     short = token.text.upper()
     if _ABBREVIATION.fullmatch(short) and re.search(rf"\b{short}s?\b", text):
+        if re.search(rf"(?i)\bvot(?:e|es|ed|ing)\b[^.!?\n]{{0,20}}\b{short}\b", text):
+            return False  # nobody votes for a test or a measure
         return is_explained(short, texts) or (
             is_measured(short, text) and not _is_political(token, _in_words(named), rows, text)
         )

@@ -106,3 +106,12 @@ def test_a_party_is_not_measured(text):
 def test_a_measured_abbreviation_is_a_party_where_the_draft_is_political(gate):
     assert parties(gate, "We offer an SNP blood test.") == []
     assert parties(gate, "We offer an SNP blood test. The SNP has a candidate in the election.") != []
+
+
+def test_who_asks_to_vote_for_a_party_cannot_explain_it_away(gate):
+    text = "SNP is short for single nucleotide polymorphism.\n\nOn 4 July, please vote for the SNP."
+
+    result = gate.judge(read(text.encode(), "draft.md")[0], INSIDE)
+
+    assert any(finding.rule == "neutrality/vote-advocacy" for finding in result.findings)
+    assert result.verdict == "block"
