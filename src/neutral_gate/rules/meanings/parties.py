@@ -219,15 +219,15 @@ def _is_colour_or_team(name: str, texts: Iterable[str], text: str) -> bool:
     places = [each for each in texts if re.search(rf"\b{name}\b", each, re.IGNORECASE)]
     if name == "green" and any(_COLOUR_WORD.search(each) or _among_colours(each) for each in places):
         return True
-    return any(_is_played(each) for each in places)
+    return any(_is_played(each, text) for each in places)
 
 
-def _is_played(text: str) -> bool:
-    """True for a report of a game: a result, and words that games have."""
+def _is_played(text: str, draft: str) -> bool:
+    """True for a report of a game: a result, and words that games have, of which the draft may say which game."""
     if _RESULT.search(text) is None:
         return False
     core = {word.lower() for word in _PLAYED.findall(text)}
-    return len(core) > 1 or (bool(core) and _SPORT.search(text) is not None)
+    return len(core) > 1 or (bool(core) and _SPORT.search(draft) is not None)
 
 
 def _among_colours(text: str) -> bool:

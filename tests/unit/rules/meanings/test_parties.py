@@ -115,3 +115,10 @@ def test_who_asks_to_vote_for_a_party_cannot_explain_it_away(gate):
 
     assert any(finding.rule == "neutrality/vote-advocacy" for finding in result.findings)
     assert result.verdict == "block"
+
+
+def test_the_title_says_which_game_a_team_won(gate):
+    text = "# Bowls\n\nGreen won 21 to 3 on Saturday.\n"
+
+    assert gate.judge(read(text.encode(), "draft.md")[0], INSIDE).findings == ()
+    assert parties(gate, text.replace("Bowls", "Council by-election"))
