@@ -49,6 +49,8 @@ def attribute_blocks(element: Element, silent: bool, quoted: bool, lang: str) ->
 def _role(element: Element, name: str) -> Role | None:
     tag = element.tag
     if name == "title":
+        if tag == "iframe":  # the name that it goes by, and not a tooltip
+            return Role.LABEL
         return Role.TOOLTIP if tag not in _NO_TOOLTIP else None
     if name in _SPOKEN:
         return Role.LABEL

@@ -34,6 +34,7 @@ class Parts(NamedTuple):
     images: list[Image]
     embeds: list[Embed]
     metas: list[Element]
+    data: list[Element]
 
 
 class _Around(NamedTuple):
@@ -56,6 +57,10 @@ def collect(tree: Page) -> Parts:
     walk = _Walk(tree.root)
     walk.run(tree.root)
     parts = walk.parts
+    if parts.data:
+        from neutral_gate.readers.structured_data import data_blocks
+
+        parts.blocks.extend(data_blocks(parts.data, [block.text for block in parts.blocks]))
     parts.blocks.sort(key=_place)
     parts.links.extend(_outside(walk.bare, parts.links))
     parts.links.sort(key=lambda link: link.where)
@@ -64,7 +69,7 @@ def collect(tree: Page) -> Parts:
 
 class _Walk:
     def __init__(self, root: Element) -> None:
-        self.parts = Parts([], [], [], [], [])
+        self.parts = Parts([], [], [], [], [], [])
         self.bare: list[Link] = []
         self._text = BlockText()
         self._block = _Around(root, Role.PARAGRAPH)
@@ -162,8 +167,11 @@ class _Walk:
 
     def _enter(self, node: Element, around: _Around) -> _Around | None:
         """Reads what the element itself says; gives back what holds inside it, None where nothing in it is read."""
-        tag, attributes = node.tag, node.attributes
+        tag, attributes, outside = node.tag, node.attributes, around
         if tag in UNSEEN:
+            if tag == "script" and attributes.get("type", "").strip().lower() == "application/ld+json":
+                self.parts.data.append(node)
+                return None
             embed = embed_of(node, True) if tag == "script" else None
             if embed is not None:
                 self.parts.embeds.append(embed)
@@ -185,14 +193,14 @@ class _Walk:
             self._flush()
             around = around._replace(owner=node, role=Role.LABEL if tag == "text" else Role.ALT, level=0, silent=_READ)
         if attributes:
-            around = self._attributes(node, around)
+            around = self._attributes(node, around, outside.silent if tag == "iframe" else around.silent)
         elif tag in ("iframe", "marquee", "object", "embed"):
             around = self._embed(node, around)
         if tag in ("img", "input", "embed"):
             self._text.gap(" ", node.start, node.end)
         return around
 
-    def _attributes(self, node: Element, around: _Around) -> _Around:
+    def _attributes(self, node: Element, around: _Around, silent: int) -> _Around:
         attributes = node.attributes
         if "hidden" in attributes and is_hidden(node):
             if node.tag not in BLOCKS:
@@ -204,10 +212,12 @@ class _Walk:
         if not around.hidden:
             if is_image(node):
                 self.parts.images.append(image_of(node, caption_of(node, self._captions)))
-            for block in attribute_blocks(node, bool(around.silent), around.quoted, lang or around.lang):
+            for block in attribute_blocks(node, bool(silent), around.quoted, lang or around.lang):
                 self.parts.blocks.append(block)
         if node.tag == "meta":
             self.parts.metas.append(node)
+            if attributes.get("name", "").strip().lower() == "keywords":
+                self.parts.data.append(node)
         elif node.tag in ("a", "area"):
             link = link_of(node)
             if link is not None:

@@ -23,7 +23,7 @@ def alternatives(view: PageView) -> Iterator[Found]:
     """Images without a text alternative, images that are said to be decoration and are not, drawings and objects."""
     names = view.names
     for image in _images(view):
-        if role_of(image) in ("img", "image") and not names.name(image):
+        if role_of(image) in ("img", "image") and not names.name(image) and not _in_named_button(image, view):
             yield view.found("alt-text", image, attribute="alt", linked=_in_link(image))
     for button in view.heard("input"):
         if input_type(button) == "image" and not names.name(button):
@@ -93,6 +93,11 @@ def _shows_picture(thing: Element) -> bool:
 
 def _in_link(image: Element) -> bool:
     return any(around.tag == "a" and "href" in around.attributes for around in image.ancestors())
+
+
+def _in_named_button(image: Element, view: PageView) -> bool:
+    """True in a button that has other words: browsers give its name and nothing inside it (ARIA, 5.2.8)."""
+    return any(role_of(around) == "button" and view.names.name(around) for around in image.ancestors())
 
 
 def _in_control(image: Element) -> bool:
