@@ -2,22 +2,29 @@
 
     python benchmarks/access.py FOLDER
     python benchmarks/access.py FOLDER --join 165000 --least 5
+    python benchmarks/access.py FOLDER --least 3 --peer NODE_FOLDER
     python benchmarks/access.py FOLDER --sample 100 --seed 1
 
 FOLDER holds HTML files at any depth. Times are those of the processor on one core: the tree of the page alone, reading
 (the tree, and collecting the text for all other rules), and the rules of the family `access`. `--join` puts small files
 together to pages of so many bytes. `--least` takes the least of so many runs of each page, without Python's search for
-dead objects, which is steadier on a busy machine. `--sample` prints that many findings of the families access, image
-and readability instead, at most 8 of one rule, one a line: number, rule, file, line, words.
+dead objects, which is steadier on a busy machine. `--peer` has html-validate look at the same pages, with its
+recommended rules and with those on accessibility alone; npm puts it into that folder where it is not there. `--sample`
+prints that many findings of the families access, image and readability instead, at most 8 of one rule, one a line:
+number, rule, file, line, words.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
 import random
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +43,22 @@ SMALL = 20_000
 """Bytes up to which a page counts as small."""
 MOST_OF_ONE_RULE = 8
 FAMILIES = ("access", "image", "readability")
+PEER = "html-validate@10"
+_PEER = """
+const { HtmlValidate, StaticConfigLoader } = require("html-validate");
+const { readFileSync } = require("node:fs");
+const files = JSON.parse(readFileSync(process.argv[1], "utf8"));
+(async () => {
+  for (const preset of ["recommended", "a11y"]) {
+    const peer = new HtmlValidate(new StaticConfigLoader({ extends: [`html-validate:${preset}`] }));
+    for (const file of files.slice(0, 10)) await peer.validateString(readFileSync(file, "utf8"));
+    const start = process.cpuUsage();
+    for (const file of files) await peer.validateString(readFileSync(file, "utf8"));
+    const used = process.cpuUsage(start);
+    console.log(preset, (used.user + used.system) / 1000 / files.length);
+  }
+})();
+"""
 
 
 def pages(folder: Path, join: int) -> Iterator[tuple[str, bytes]]:
@@ -81,7 +104,32 @@ def least(name: str, data: bytes, runs: int) -> tuple[float, float, float]:
     return tree, reading, rules
 
 
-def measure(folder: Path, join: int, runs: int) -> None:
+def beside(peer: Path, found: list[tuple[str, bytes]], ours: float) -> None:
+    """Prints milliseconds a page of html-validate, and how many times ours that is, the tree and the rules together."""
+    module = peer / "node_modules" / "html-validate"
+    if not module.is_dir() and shutil.which("npm"):
+        peer.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", str(peer), PEER]
+        subprocess.run(command, check=False)
+    if not module.is_dir() or not shutil.which("node"):
+        print("(html-validate could not be had here, so it is left out.)")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        names = [str(Path(folder, f"{number}.html")) for number, _ in enumerate(found)]
+        for name, (_, data) in zip(names, found, strict=True):
+            Path(name).write_bytes(data)
+        listed = Path(folder, "pages.json")
+        listed.write_text(json.dumps(names), encoding="utf-8")
+        command = ["node", "-e", _PEER, str(listed)]
+        told = subprocess.run(command, cwd=peer, capture_output=True, text=True, check=True).stdout
+    for preset, milliseconds in (line.split() for line in told.splitlines()):
+        theirs = float(milliseconds)
+        print(
+            f"html-validate, {preset}: mean {theirs:.1f} ms, {theirs / ours:.1f} times tree and rules ({ours:.1f} ms)"
+        )
+
+
+def measure(folder: Path, join: int, runs: int, peer: Path | None) -> None:
     """Prints milliseconds a page, mean, median and 95th percentile, and pages a second of the small ones."""
     found = list(pages(folder, join))
     for name, data in found[:10]:  # what is loaded and compiled at first use is not the price of a page
@@ -100,6 +148,9 @@ def measure(folder: Path, join: int, runs: int) -> None:
             f"mean {statistics.mean(ordered):.2f} ms, median {statistics.median(ordered):.2f} ms, p95 {tail:.2f} ms"
         )
         print(f"{label:8} {average}, {165_000_000 * sum(seconds) / size:.1f} ms for each 165 kB")
+    ours = statistics.mean(1000 * (each[1] + each[3]) for each in times)
+    if peer is not None:
+        beside(peer, found, ours)
     small = [each[2] + each[3] for each in times if each[0] <= SMALL]
     if small:
         print(f"small    {len(small)} pages up to {SMALL // 1000} kB: {len(small) / sum(small):.0f} a second")
@@ -131,6 +182,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--join", type=int, default=0, metavar="BYTES", help="put small files together")
     parser.add_argument("--least", type=int, default=0, metavar="RUNS", help="the least of so many runs")
+    parser.add_argument("--peer", type=Path, metavar="NODE_FOLDER", help="html-validate on the same pages")
     parser.add_argument("--sample", type=int, default=0, metavar="NUMBER", help="print so many findings instead")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     options = parser.parse_args()
@@ -140,7 +192,7 @@ def main() -> int:
     if options.sample:
         sample(options.folder, options.sample, options.seed)
     else:
-        measure(options.folder, options.join, options.least)
+        measure(options.folder, options.join, options.least, options.peer)
     return 0
 
 
