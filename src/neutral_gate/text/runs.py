@@ -23,11 +23,12 @@ _MARKS = ("!", "?", "%", ":", "&", *CURRENCIES)
 """Marks that stand among the runs, because few texts have them, and some patterns are everyday words but for them."""
 
 # Letters and signs beyond ASCII that fold to themselves or to their own small letter, and that no letter of the
-# alphabet comes out of. A text with any other is read in full.
+# alphabet comes out of; all emoji are among them. A text with any other has to be cut into tokens.
 _PLAIN = (
-    "‘’“”–—…•·−→←↑↓✓✔✗✘★☆£€§°\u00a0\u2009\u202f«»"
-    "\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u00ff\u0174-\u0177"
-    "\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
+    "\u00a0-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf-\u00de\u00e0-\u00ff\u0174-\u0177"
+    "\u2009\u2010-\u2016\u2018-\u2023\u2026\u202f-\u203b\u20a0-\u20a7\u20a9-\u20c0\u20e3"
+    "\u2190-\u2426\u2440-\u244a\u2500-\u2775\u2794-\u2a73\u2b00-\u2b73\u2b76-\u2bff\u3001-\u3003\u3008-\u3011"
+    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 )
 _ODD = late(f"[^\\x00-\\x7f{_PLAIN}{_INVISIBLE}]")
 _RUN = late("[a-z]+")
@@ -36,14 +37,15 @@ _HASHTAG = late(r"#(\w+)")
 _INITIALS = late(r"[A-Za-z]\.[A-Za-z]\.")
 _ENDING = r"(n't|'(?:s|re|ll|ve|d|m))(?!\w|['&]\w)"
 _CONTRACTION = late(rf"([a-z]*){_ENDING}")
+_CUT_INTO = late(rf"[\w@#.&-][{_INVISIBLE}]")
 # A contraction without a word before it, in a longer word, or in a tag or an address.
 _UNUSUAL = late(rf"(?<![a-z]){_ENDING}|[0-9_&'\u00c0-\u0177][a-z]+{_ENDING}|(?:[@#£$€]|://|www\.)\S*'")
 
 
 def runs_in(text: str) -> Runs | None:
-    """The runs of letters in a text, in lower case, and their pairs; None for a text to read in full.
+    """The runs of letters in a text, in lower case, and their pairs; None where only its tokens tell them.
 
-    Those are texts with initials, with odd contractions, with handles or hashtags beside invisible letters, and with
+    Those are texts with initials, with odd contractions, with invisible letters in handles or hashtags, and with
     letters of other alphabets or symbols for letters.
     """
     plain = text
@@ -53,7 +55,7 @@ def runs_in(text: str) -> Runs | None:
         plain = text.replace("’", "'").replace("‘", "'")
         shorter = _DROPPED.sub("", plain)
         if len(shorter) != len(plain):
-            if "@" in text or "#" in text:
+            if ("@" in text or "#" in text) and _CUT_INTO.search(plain):
                 return None
             plain = shorter
     if "." in text and _INITIALS.search(text):

@@ -59,6 +59,12 @@ PIECES = st.sampled_from(
         "\n",
         "🗳️",
         "👩\u200d👧",
+        "❤️",
+        "1️⃣",
+        "🇬🇧",
+        "➡️@jane",
+        "#tag❤️",
+        "@jane❤️",
         "vo\u200bte",
         "la\xadbour",
         "\u200f",
@@ -139,6 +145,12 @@ def test_no_sign_that_is_not_read_in_full_folds_to_a_letter_of_the_alphabet():
 @pytest.mark.parametrize("text", ["Vоte", "ｖｏｔｅ", "𝗩𝗼𝘁𝗲", "N.H.S.", "@ja\u200bne", "e\u0301"])
 def test_texts_to_read_in_full(text):
     assert runs_in(text) is None
+
+
+@pytest.mark.parametrize("sign", ["➡️", "✅", "❤️", "⚠️", "🟠", "🇬🇧", "☀️", "1️⃣", "®", "→", "×"])
+def test_a_text_with_an_everyday_sign_is_not_cut_into_tokens(sign):
+    assert runs_in(f"Open today {sign} at 9am") is not None
+    assert (runs_in(f"Open today {sign} #NHS @HWExample") is None) == (sign[0] == "1")
 
 
 def test_a_plain_text_with_curly_marks_is_not_read_in_full():
