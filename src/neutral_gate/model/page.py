@@ -209,6 +209,8 @@ SPACED = frozenset({"br", "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", 
 
 SHEETS = "style sheets"
 """Key of `Page.memo` under which a face lays down the texts of linked style sheets by their address."""
+TAKEN_IN = "style sheets of style elements"
+"""The same for what `<style>` elements take in by `@import`, by the place where the element starts."""
 
 
 class Page:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neutral_gate.lazy import late
-from neutral_gate.model.page import SHEETS
+from neutral_gate.model.page import SHEETS, TAKEN_IN
 
 if TYPE_CHECKING:
     from neutral_gate.model import Draft
@@ -48,9 +48,9 @@ def hand_over(draft: Draft, folders: Sequence[Path]) -> str:
         A plain sentence where one that is taken in by `@import` was not read, else "".
     """
     sheets = _Sheets(draft, folders)
-    found = sheets.texts()
-    if found and draft.page is not None:
-        draft.page.memo[SHEETS] = found
+    found, taken_in = sheets.texts()
+    if draft.page is not None and (found or taken_in):
+        draft.page.memo |= {SHEETS: found, TAKEN_IN: taken_in}
     if not sheets.missed:
         return ""
     return (
@@ -75,21 +75,31 @@ class _Sheets:
         self.written: dict[str, str | None] = {}
         self.missed = ""
 
-    def texts(self) -> dict[str, str]:
-        """The text of each linked style sheet with what it takes in; empty where one of them is not known."""
+    def texts(self) -> tuple[dict[str, str], dict[int, str]]:
+        """Linked style sheets by their address, each with what it takes in, and what `<style>` elements take in.
+
+        The latter by the place of the element. Both are empty where one of them is not known.
+        """
         page = self._draft.page
         if page is None or self._draft.format != "html":
-            return {}
-        self.missed = _imported_in_page(page)
-        addresses = _addresses(page) if not self.missed else []
-        if not addresses:
-            return {}
+            return {}, {}
+        elsewhere = _starts_elsewhere(page)
+        taken = {}
+        for element, css in _with_imports(page):
+            taken[element.start] = None if elsewhere else self._taken_in(css, "", ())
+            self.missed = self.missed or (_first_import(css) if elsewhere else "")
+        addresses = _addresses(page)
+        if self.missed or (addresses and not self._are_local(addresses)):
+            return {}, {}
+        found = {address: self._whole(address, ()) for address in addresses}
+        if self.missed or None in found.values():
+            return {}, {}
+        return {key: text or "" for key, text in found.items()}, {key: text or "" for key, text in taken.items()}
+
+    def _are_local(self, addresses: Sequence[str]) -> bool:
         from neutral_gate.images.locate import is_local
 
-        if len(addresses) > MAX_SHEETS or not all(map(is_local, addresses)):
-            return {}
-        found = {address: self._whole(address, ()) for address in addresses}
-        return {} if self.missed or None in found.values() else {key: text or "" for key, text in found.items()}
+        return len(addresses) <= MAX_SHEETS and all(map(is_local, addresses))
 
     def _whole(self, address: str, above: tuple[str, ...]) -> str | None:
         """A style sheet below what it takes in; None where that is not known.
@@ -100,12 +110,17 @@ class _Sheets:
         """
         own = self._own(address)
         self._room -= len(own or "")
-        if own is None or self._room < 0 or "@import" not in own.lower():
-            return own if self._room >= 0 else None
+        taken = self._taken_in(own, address, above) if own is not None and self._room >= 0 else None
+        return None if own is None or taken is None else taken + own
+
+    def _taken_in(self, css: str, address: str, above: tuple[str, ...]) -> str | None:
+        """What a style sheet takes in by `@import`, one below the other; None where that is not known."""
+        if "@import" not in css.lower():
+            return ""
         from neutral_gate.sheets.imports import balanced, imports
 
         parts = []
-        for name, condition in imports(own):
+        for name, condition in imports(css):
             if _FONTS.match(name) or condition in ("print", "speech"):
                 continue
             inner = joined(address, name)
@@ -115,8 +130,8 @@ class _Sheets:
             if text is None or not balanced(text):
                 self.missed = self.missed or name[:200]
                 return None
-            parts.append(f"@media {condition} {{\n{text}\n}}" if condition else text)
-        return "\n".join([*parts, own])
+            parts.append(f"@media {condition} {{\n{text}\n}}\n" if condition else f"{text}\n")
+        return "".join(parts)
 
     def _own(self, address: str) -> str | None:
         if address not in self.written:
@@ -154,13 +169,15 @@ def _fits(address: str, condition: str, above: tuple[str, ...]) -> bool:
 
 
 def _addresses(page: Page) -> list[str]:
-    if "stylesheet" not in page.source.lower():
+    if "stylesheet" not in page.source.lower() or _starts_elsewhere(page):
         return []
-    elements = page.in_order
-    if any(each.tag == "base" and each.get("href") for each in elements):
-        return []  # the addresses start from somewhere else
-    links = [each.get("href") for each in elements if each.tag == "link" and _sets_looks(each)]
+    links = [each.get("href") for each in page.in_order if each.tag == "link" and _sets_looks(each)]
     return [each for each in dict.fromkeys(links) if not _FONTS.match(each.strip())]
+
+
+def _starts_elsewhere(page: Page) -> bool:
+    """True where addresses start from somewhere else than the page."""
+    return any(each.tag == "base" and each.get("href") for each in page.in_order)
 
 
 def _sets_looks(link: Element) -> bool:
@@ -171,15 +188,18 @@ def _sets_looks(link: Element) -> bool:
     return link.get("media").strip().lower() not in ("print", "speech")
 
 
-def _imported_in_page(page: Page) -> str:
-    """What a `<style>` element of the page takes in, the first of them, or "": rules know it as its own text alone."""
-    if "@import" not in page.source.lower():
-        return ""
+def _with_imports(page: Page) -> Iterator[tuple[Element, str]]:
+    """The `<style>` elements that take in something which counts on a screen, each with its text."""
+    if "@import" in page.source.lower():
+        for element in page.in_order:
+            css = page.source[element.open_end : element.close_start] if element.tag == "style" else ""
+            if _first_import(css):
+                yield element, css
+
+
+def _first_import(css: str) -> str:
+    """The first thing that a style sheet takes in, or ""."""
     from neutral_gate.sheets.imports import imports
 
-    for element in page.in_order:
-        if element.tag == "style":
-            for name, condition in imports(page.source[element.open_end : element.close_start]):
-                if not _FONTS.match(name) and condition not in ("print", "speech"):
-                    return name[:200]
-    return ""
+    counted = (name for name, when in imports(css) if not _FONTS.match(name) and when not in ("print", "speech"))
+    return next(counted, "")[:200]

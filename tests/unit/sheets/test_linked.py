@@ -135,13 +135,25 @@ def test_what_cannot_be_taken_in_is_said_and_nothing_is_known(judged, written):
     assert "was not read. Put that file beside the others, or link to it." in judged.said
 
 
-def test_a_style_element_that_takes_in_another_is_said(judged):
-    found = judged(f"<style>@import 'site.css'; {PALE}</style>")
-    assert "contrast" in found, "what stands in the page itself is judged as ever"
-    assert "“site.css”" in judged.said
-    assert "contrast" not in judged("<style>@import 'site.css';</style>" + linked("page.css"))
+def test_what_a_style_element_takes_in_stands_before_its_own(judged):
+    assert "contrast" in judged("<style>@import 'page.css';</style>")
+    assert "contrast" in judged("<style>@import 'page.css' screen; b { top: 0 }</style>" + linked("more.css"))
+    assert "contrast" not in judged("<style>@import 'page.css'; .pale { color: #000 }</style>")
+    assert "contrast" not in judged("<style>@import 'page.css' print;</style>")
+    assert judged.said == ""
     judged("<style>@import url(https://fonts.googleapis.com/css2?family=Lato);</style>")
     assert judged.said == ""
+    html = "<!DOCTYPE html><html><head><style>@import 'page.css';</style></head></html>"
+    (draft,) = read(html.encode(), str(judged.site / "pages" / "page.html"))
+    assert local_sheets(draft) == ["page.css"]
+
+
+@pytest.mark.parametrize("before", ["", '<base href="/other/">'])
+def test_a_style_element_that_takes_in_what_is_not_there_is_said(judged, before):
+    found = judged(f"{before}<style>@import 'gone.css'; {PALE}</style>")
+    assert "contrast" in found, "what stands in the page itself is judged as ever"
+    assert "“gone.css”" in judged.said
+    assert "contrast" not in judged(f"{before}<style>@import 'gone.css';</style>" + linked("page.css"))
 
 
 def test_circles_end_and_depth_and_size_have_limits(judged):

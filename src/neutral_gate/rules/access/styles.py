@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import cast
 
-from neutral_gate.model.page import SHEETS, Element, Text
+from neutral_gate.model.page import SHEETS, TAKEN_IN, Element, Text
 from neutral_gate.rules.access.kinds import NOTHING, Kinds
 from neutral_gate.rules.access.selectors import class_names
 from neutral_gate.rules.access.stylesheet import Declaration, StyleRule, declarations, style_rules
@@ -39,11 +39,14 @@ class Styles:
     @cached_property
     def sheets(self) -> list[tuple[Element, str]]:
         """The `<style>` elements, and the `<link>` elements whose style sheets are known, each with its text."""
-        linked = cast("dict[str, str]", self._survey.page.memo.get(SHEETS, {}))
+        memo = self._survey.page.memo
+        linked = cast("dict[str, str]", memo.get(SHEETS, {}))
+        taken_in = cast("dict[int, str]", memo.get(TAKEN_IN, {}))
         found = []
         for element in self._survey.get("style", "link") if linked else self._survey.get("style"):
             if element.tag == "style":
-                found.append((element, "".join([node.data for node in element.children if isinstance(node, Text)])))
+                own = "".join([node.data for node in element.children if isinstance(node, Text)])
+                found.append((element, taken_in.get(element.start, "") + own))
             elif "stylesheet" in element.get("rel").lower().split() and element.get("href") in linked:
                 found.append((element, linked[element.get("href")]))
         return found
