@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from neutral_gate.lexicon.rule import Rule
@@ -40,13 +40,17 @@ class _Use:
 def unexplained(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
     """A hit at the first use of each abbreviation that is neither well known nor spelt out by then.
 
-    Well-known ones, and words that are often written in capitals, are listed in the rule file.
+    Well-known ones, and words that are often written in capitals, are listed in the rule file; so are those that are
+    known to the readers of pages about code.
     """
     severity = severity_of(rule, context)
     if severity is None:
         return
     known = frozenset((*rule.classes.get("known", ()), *rule.classes.get("words", ())))
     uses, text = _first_uses(draft, known)
+    technical = uses.keys() & rule.classes.get("technical", ())
+    if technical and _is_about_code(draft, technical, text):
+        uses = {name: use for name, use in uses.items() if name not in technical}
     if not uses:
         return
     names = _Initials(text[:_FAR])
@@ -68,6 +72,13 @@ def unexplained(draft: Draft, reading: Reading, context: Context, rule: Rule) ->
             message=f"{name} is spelt out only later." if later else f"{name} is not spelt out.",
             evidence={"where": use.block.role.value, "abbreviation": name, "later": later},
         )
+
+
+def _is_about_code(draft: Draft, technical: Set[str], text: str) -> bool:
+    """True for a page that shows code, or has several of the terms of those who write it."""
+    if len(technical) + ("HTML" in text) > 1:
+        return True
+    return draft.page is not None and next(draft.page.elements("code", "pre", "kbd", "samp"), None) is not None
 
 
 def _first_uses(draft: Draft, known: frozenset[str]) -> tuple[dict[str, _Use], str]:

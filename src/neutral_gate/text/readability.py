@@ -88,7 +88,7 @@ def prose(blocks: Iterable[Block]) -> list[Block]:
     """The blocks that are read as running text: headings, paragraphs, list items and quotations in English.
 
     Titles (a page's heading says them again), cells, captions, labels and alternative texts are left out, and so are
-    menus, footers and what is marked as another language.
+    menus, footers, what is marked as another language, and calls of a template such as "{{ table({ ... }) }}".
     """
     return [
         block
@@ -96,6 +96,7 @@ def prose(blocks: Iterable[Block]) -> list[Block]:
         if block.role in _PROSE
         and (not block.lang or block.lang.lower().partition("-")[0] == "en")
         and _CHROME.isdisjoint(block.path)
+        and not ("{{" in block.text and "({" in block.text)
     ]
 
 

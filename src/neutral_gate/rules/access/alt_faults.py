@@ -33,7 +33,9 @@ _IMAGE_OF = re.compile(
     rf" (?:of|showing|shows|depicting|representing|to show|that shows|which shows)\b|{_KIND}s?\s*[:–—-]\s+\w",
     re.IGNORECASE,
 )
-_ENDS_WITH_KIND = re.compile(r"\w[\w ,]+ (?:graphic|image|img|thumbnail|pic)\.?$", re.IGNORECASE)
+_ENDS_WITH_KIND = re.compile(
+    r"\w[\w ,]+(?<! an)(?<! a)(?<! the)(?<! each)(?<! every) (?:graphic|image|img|thumbnail|pic)\.?$", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -34,7 +34,7 @@ _VAGUE_TITLE = _VAGUE | phrases(
 _FILE = late(r"[\w-]+\.(?:html?|php|aspx?|docx?|pdf|md)", re.IGNORECASE)
 _MAKES_HEADING = ("respecConfig", "respec-w3c")
 """A script that writes the main heading from the title."""
-_FAKE_ENDS = (".", ",", ";", "!", "?")
+_FAKE_ENDS = (".", ",", ";", "!", "?", "-", "–", "—")
 _PLACES = frozenset(
     {"td", "th", "li", "blockquote", "figure", "label", "button", "a", "nav", "footer", "dd", "dt", "aside"}
 )
@@ -59,7 +59,8 @@ def headings(view: PageView) -> Iterator[Found]:
                 yield view.found_text("heading-second-main", heading, name)
         if len(name) > (_LONGEST if its == 1 else _LONGEST_ANY):
             yield view.found_text("heading-long", heading, name, letters=len(name))
-        if name.casefold().strip(" .:!") in _VAGUE:
+        plain = name.casefold().strip(" .:!")
+        if plain in _VAGUE and not _is_named(heading, plain):
             yield view.found_text("heading-vague", heading, name)
     if view.survey.whole and not mains and any(mark in view.survey.page.source for mark in _MAKES_HEADING):
         mains = 1
@@ -77,6 +78,12 @@ def _level(heading: Element) -> int:
         if written.isdecimal() and int(written) > 0:
             return int(written)
     return int(heading.tag[1]) if heading.tag in HEADINGS else 2
+
+
+def _is_named(heading: Element, plain: str) -> bool:
+    """True where the id goes on in words, such as "text-colours" for "Text": the heading was meant, not left over."""
+    begun, _, rest = heading.get("id").casefold().partition(plain.replace(" ", "-") + "-")
+    return not begun and rest.replace("-", "").isalpha()
 
 
 def _in_article(heading: Element) -> bool:
@@ -189,11 +196,19 @@ def _title(view: PageView) -> Iterator[Found]:
 
 
 def _is_said(stems: set[str], view: PageView) -> bool:
-    """True where a text of the page has one of the stems; mostly one of the first texts does."""
+    """True where a text of the page has one of the stems; mostly one of the first texts does.
+
+    Buttons and pictures have their words in attributes.
+    """
     for text in view.survey.texts:
         folded = text.data.casefold()
         if any(stem in folded for stem in stems):
             return True
+    for name in ("value", "alt", "aria-label"):
+        for element in view.survey.having.get(name, ()):
+            folded = element.get(name).casefold()
+            if any(stem in folded for stem in stems):
+                return True
     return False
 
 

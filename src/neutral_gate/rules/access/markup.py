@@ -12,6 +12,7 @@ from neutral_gate.model.page import Element, Text
 from neutral_gate.rules.access.page_view import Found, PageView, file_path, shortened
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import may_have_focus
+from neutral_gate.rules.access.survey import PART
 from neutral_gate.rules.access.words import words
 
 _RIGHT_TO_LEFT = words("ar arc ckb dv fa ha-arab he iw ks ku-arab ps sd ug ur yi")
@@ -76,7 +77,7 @@ def abbreviations(view: PageView) -> Iterator[Found]:
         ):
             continue
         told.add(short)
-        text = view.survey.words
+        text = view.survey.words.replace(PART, "")  # the letters stand in an element of their own
         if f"({short})" not in text and not re.search(rf"\b{re.escape(short)}\b\s*(?:\(|stands for|means)", text):
             yield view.found_text("abbr-title", element, short)
 

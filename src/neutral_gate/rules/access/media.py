@@ -13,7 +13,7 @@ _CAPTIONS = frozenset({"captions", "subtitles"})
 _AUTOPLAY = late(r"[?&;]auto_?play=(?:1|true|yes)\b", re.IGNORECASE)
 _MUTED = late(r"[?&;](?:mute|muted|background)=(?:1|true|yes)\b", re.IGNORECASE)
 _TRANSCRIPT = late(r"\btranscripts?\b|\btext version\b|\bread the (?:text|words|script)\b|trawsgrifiad", re.IGNORECASE)
-
+_SILENT = late(r"\b(?:no|without) (?:sound|audio|speech)\b|\bsilent (?:video|film|clip|animation)", re.IGNORECASE)
 _SOUND = late(r"\.(?:mp3|m4a|aac|ogg|oga|wav|flac)$", re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ def media(view: PageView) -> Iterator[Found]:
         if not view.visibility.heard(video):
             continue
         tracks = [track for track in video.elements("track") if _is_captions(track)]
-        if not tracks and not ("muted" in video.attributes and "loop" in video.attributes):
+        if not tracks and not ("muted" in video.attributes and "loop" in video.attributes) and not _is_silent(video):
             yield view.found("video-captions", video)
         if "autoplay" in video.attributes:
             if "muted" not in video.attributes:
@@ -49,6 +49,13 @@ def _frames(view: PageView) -> Iterator[Found]:
         plays = "play=" in address.lower() and _AUTOPLAY.search(address) and not _MUTED.search(address)
         if plays or frame.tag == "bgsound":
             yield view.found("autoplay", frame, attribute="src", sound=True)
+
+
+def _is_silent(video: Element) -> bool:
+    """True where the name of a video, or the caption of its figure, says that there is nothing to hear."""
+    figure = next((around for around in video.ancestors() if around.tag == "figure"), None)
+    said = f"{video.get('title')} {video.get('aria-label')} {figure.text() if figure is not None else ''}"
+    return _SILENT.search(said) is not None
 
 
 def _is_captions(track: Element) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from neutral_gate.model.page import Element, Text
 from neutral_gate.rules.access.page_view import Found, PageView, file_path
-from neutral_gate.rules.access.patterns import late
+from neutral_gate.rules.access.patterns import TEMPLATE_MARKS, late
 from neutral_gate.rules.access.roles import explicit_role
 
 _IN_TERMS = frozenset({"dt", "dd", "div", "script", "template", "style"})
@@ -70,7 +70,7 @@ def _ids(view: PageView) -> Iterator[Found]:
     seen: set[str] = set()
     for element in having:
         name = element.get("id")
-        if counts[name] > 1 and name in seen:
+        if counts[name] > 1 and name in seen and not any(mark in name for mark in TEMPLATE_MARKS):
             yield view.found("id-twice" if name in wanted else "id-repeated", element, attribute="id")
             counts[name] = 0
         seen.add(name)

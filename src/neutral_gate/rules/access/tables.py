@@ -178,12 +178,20 @@ def _scopes(slots: list[Slot], view: PageView) -> Iterator[Found]:
 
 
 def _is_uneven(slots: list[Slot], rows: int) -> bool:
-    """True where a row has fewer or more columns than the others."""
-    covered = [0] * rows
+    """True where a row has fewer or more columns than the others.
+
+    A row of one cell that goes over all columns, and further, is a title inside the table: no cell stands wrongly.
+    """
+    covered, cells = [0] * rows, [0] * rows
     for slot in slots:
         for row in range(slot.row, min(slot.row_end, rows)):
             covered[row] += slot.column_end - slot.column
-    return len({count for count in covered if count}) > 1
+            cells[row] += 1
+    several = {count for count, held in zip(covered, cells, strict=True) if held > 1}
+    single = {count for count, held in zip(covered, cells, strict=True) if held == 1}
+    if several:
+        single = {count for count in single if count < max(several)}
+    return len(several | single) > 1
 
 
 _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup", "auto"})

@@ -173,7 +173,7 @@ def _lists(view: PageView) -> Iterator[Found]:
         children = element.children
         first = children[0].data if children and type(children[0]) is Text else ""
         if not first.strip() and not any(type(child) is not Text or child.data.strip() for child in children):
-            if element.attributes.keys() <= {"style", "align"}:
+            if element.attributes.keys() <= {"style", "align"} and not _is_only_end(element, view):
                 yield view.found("empty-paragraph", element)
         elif first and element not in seen and _marked(first):
             run = _run_of(element)
@@ -181,6 +181,11 @@ def _lists(view: PageView) -> Iterator[Found]:
             texts = [each.text() for each in run]
             if len(run) >= 2 and _is_list(texts):
                 yield view.found_text("list-fake", element, " / ".join(texts))
+
+
+def _is_only_end(element: Element, view: PageView) -> bool:
+    """True for an end tag in a template: what closed its paragraph before may be no tag of the page at all."""
+    return view.survey.templated and element.source.startswith("</", element.start)
 
 
 def _run_of(element: Element) -> list[Element]:

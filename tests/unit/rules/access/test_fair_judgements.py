@@ -3,6 +3,10 @@
 import pytest
 
 WHOLE = '<!DOCTYPE html><html lang="en"><head><title>Garden day</title></head><body><h1>Garden day</h1>{}</body></html>'
+_TITLED = (
+    '<!DOCTYPE html><html lang="en"><head><title>Expanding words</title></head><body>{}<p>Our garden is open to '
+    "everybody in June and July, and on most of the first days of each month from then on.</p></body></html>"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,18 @@ WHOLE = '<!DOCTYPE html><html lang="en"><head><title>Garden day</title></head><b
         ),
         ("small-text", '<div style="font-size: 8px"><span>Offers end on Sunday.</span></div>'),
         ("focus-outline", "<style>a:focus { outline: none; background: none }</style>"),
+        ("id-repeated", '<p id="day-{ 1 }">Monday</p><p id="day-{ 1 }">Friday</p>'),
+        ("link-no-target", '<a class="btn btn-primary">Menu</a>'),
+        ("link-no-target", '<a onclick="openMenu()">Menu</a>'),
+        ("link-no-target", '<a tabindex="0">Menu</a>'),
+        ("empty-paragraph", "{% if open %}<p>News</p>{% else %}<p></p>\n{% endif %}"),
+        ("heading-vague", '<h2 id="heading">Heading</h2>'),
+        ("title-unlike", _TITLED.format('<input name="value" value="Send">')),
+        (
+            "table-uneven",
+            '<table><tr><th>Day</th><th>From</th><th>To</th></tr><tr><td colspan="2">Monday</td></tr></table>',
+        ),
+        ("abbr-title", "<p>The <abbr>ICB</abbr> meets in May.</p>"),
     ],
 )
 def test_it_is_found(found, rule, html):
@@ -61,6 +77,22 @@ def test_it_is_found(found, rule, html):
         ("small-text", "<style>body { font-size: 8px } p { font-size: 16px }</style><body><p>Bring your gloves.</p>"),
         ("small-text", "<html><style>html { font-size: 125% } p { font-size: .55rem }</style><p>Bring gloves.</p>"),
         ("focus-outline", "<style>a:focus { outline: none; background: yellow }</style>"),
+        ("id-repeated", '<p id="day-{{ day }}">Monday</p><p id="day-{{ day }}">Friday</p>'),
+        ("id-twice", '<p id="{{ a }}">1</p><p id="{{ a }}">2</p><input aria-describedby="{{ a }}">'),
+        ("link-no-target", '<a class="glossary">keyboard interface</a>'),
+        ("link-no-target", '<a class="page-link" aria-current="page">1</a>'),
+        ("link-no-target", '<a class="btn" :href="menu">Menu</a>'),
+        ("empty-paragraph", '<p>Begin with {{ "<h1>" | escape }}.</p>'),
+        ("heading-vague", '<h3 id="text-colours">Text</h3>'),
+        ("title-unlike", _TITLED.format('<input type="button" value="Expand">')),
+        ("title-unlike", _TITLED.format('<img src="a.png" alt="A line that expands">')),
+        (
+            "table-uneven",
+            '<table><tr><td colspan="3">Week 1</td></tr><tr><th scope="row">Monday</th><td>9am</td></tr></table>',
+        ),
+        ("alt-image-of", '<img src="menu.png" alt="The menu for adding words to an image">'),
+        ("video-captions", '<video controls src="waves.mp4" aria-label="The waves, without sound"></video>'),
+        ("abbr-title", "<p>The integrated care board (<abbr>ICB</abbr>) meets in May.</p>"),
     ],
 )
 def test_it_is_no_fault(found, rule, html):
