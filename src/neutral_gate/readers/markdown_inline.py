@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from neutral_gate.readers.markdown_emphasis import Node, match_marks, run_of_marks
 from neutral_gate.readers.markdown_links import Target, inline_target, label_at, label_key
 from neutral_gate.readers.markdown_stretch import INTERESTING, Stretch
+from neutral_gate.readers.template_comments import COMMENT, END_OF_COMMENT
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
@@ -140,9 +141,19 @@ class _Inline:
     def _brace(self, at: int) -> Node:
         enclosed = self._enclosed(at, "template")
         if enclosed is not None:
-            return enclosed
+            return self._comment(enclosed) or enclosed
         listed = _ATTRIBUTE_LIST.match(self.text, at)
         return Node("skip", at, listed.end()) if listed is not None else Node("text", at, at + 1)
+
+    def _comment(self, opening: Node) -> Node | None:
+        """A comment of a template, where a tag opens one that ends in the same block."""
+        if "comment" in self.missing or COMMENT.match(self.text, opening.start) is None:
+            return None
+        closed = END_OF_COMMENT.search(self.text, opening.end)
+        if closed is None:
+            self.missing.add("comment")
+            return None
+        return Node("skip", opening.start, closed.end())
 
     def _enclosed(self, at: int, kind: str) -> Node | None:
         """A comment, processing instruction or template that begins here; each search that fails is made only once."""

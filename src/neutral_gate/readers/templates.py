@@ -1,4 +1,7 @@
-"""Template marks and shortcodes in text, which are no words: `{{ }}`, `{% %}`, `<% %>` and `[gallery ids="1"]`."""
+"""Template marks and shortcodes in text, which are no words: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `[gallery ids="1"]`.
+
+Comments of templates are left out whole: no reader sees them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import re
 from typing import NamedTuple
 
 from neutral_gate.model.references import Piece
+from neutral_gate.readers.template_comments import END_OF_COMMENT
 
-_OPENING = re.compile(r"\{\{|\{%|<%|\[(?=/?[a-z])")
-_CLOSING = {"{{": "}}", "{%": "%}", "<%": "%>"}
+_OPENING = re.compile(r"\{\{|\{%|\{#|<%|\[(?=/?[a-z])")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _NAME = re.compile(r"[<%]?-?\s*/?\s*([A-Za-z][\w./-]*)?")
 _SHORTCODE = re.compile(
     r"\[/?([a-z][a-z0-9_-]{1,40}+)((?>\s++[\w-]++=(?>\"[^\"\]]*+\"|'[^'\]]*+'|[^\s\"'\]]++)|\s++(?=/?\]))*+)/?\]"
@@ -78,6 +82,12 @@ def find_templates(source: str, start: int, end: int) -> list[Template]:
             template = _marked(source, opening, end)
             if template is None:
                 missing.add(mark)
+            elif template.name == "comment" and "comment" not in missing:
+                closed = END_OF_COMMENT.search(source, template.end, end)
+                if closed is None:
+                    missing.add("comment")
+                else:
+                    template = Template(template.start, closed.end(), "", {}, False)
         if template is None:
             place = opening.end()
         else:
@@ -90,6 +100,8 @@ def _marked(source: str, opening: re.Match[str], end: int) -> Template | None:
     stop = source.find(_CLOSING[opening.group()], opening.end(), end)
     if stop < 0:
         return None
+    if opening.group() == "{#":
+        return Template(opening.start(), stop + 2, "", {}, False)
     match = _NAME.match(source, opening.end(), stop)
     name = (match.group(1) or "").lower() if match is not None else ""
     after = match.end() if match is not None else opening.end()

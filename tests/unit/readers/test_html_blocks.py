@@ -28,6 +28,7 @@ def blocks(one, source):
         ("<p>a < b & c</p>", "a < b & c"),
         ("<p>so<sup>2</sup></p>", "so2"),
         ("<p>{{ name }} is {% if x %}open{% endif %}</p>", "is open"),
+        ("<p>we are {# not #} open {%- comment -%}not{%- endcomment %} now {% comment %}</p>", "we are open now"),
     ],
 )
 def test_a_phrase_cut_up_by_marks_is_one_block(one, source, text):

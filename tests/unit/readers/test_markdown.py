@@ -25,6 +25,7 @@ import pytest
         ("***\na\n- - -\nb", [("paragraph", "a"), ("paragraph", "b")]),
         ("a[^1] b\n\n[^1]: The note.\n    Goes on.\n", [("paragraph", "a b"), ("paragraph", "The note. Goes on.")]),
         ("{{ x }} a {% if y %}b{% endif %} <%= z %>c", [("paragraph", "a b c")]),
+        ("a {# x #} b {% comment %}y{% endcomment %} c {%comment%} d", [("paragraph", "a b c d")]),
         ("{{< note >}}\na\n{{< /note >}}", [("paragraph", "a")]),
         ("# A {#top .x}\n\nb{: .lead}\n{: #id}", [("heading", "A"), ("paragraph", "b")]),
         ("a {b} {{c", [("paragraph", "a {b} {{c")]),
