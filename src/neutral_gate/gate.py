@@ -174,6 +174,7 @@ class Gate:
             staff=self.roster.staff,
             contests=known.contests,
             images=images or {},
+            polls=tuple(each.poll for each in windows if each.poll),
         )
         begun = _Begun(draft, config, windows, context)
         try:
@@ -184,6 +185,7 @@ class Gate:
                 items=kind == "newsletter",
                 source=draft.source,
                 kind=kind,
+                answers=draft.related.values(),
             )
         except Exception:
             _log("The reading of %s failed", draft.path)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from neutral_gate.config import Config
 from neutral_gate.lexicon.lexicon import Lexicon
+from neutral_gate.lexicon.names import DESCRIBED
 from neutral_gate.model import Window
 from neutral_gate.model.records import dataclass
 from neutral_gate.people import People, Person
@@ -115,7 +116,8 @@ class Roster:
         for sentence in reading.sentences:
             for place, token in enumerate(sentence.tokens):
                 person = token.kind == "word" and not _IN_POLITICS.isdisjoint(token.classes)
-                if person and " " in token.text and fold(token.entity) not in self._listed:
+                named = person and " " in token.text and DESCRIBED not in token.classes
+                if named and fold(token.entity) not in self._listed:
                     return problem, sentence, place
         return None
 

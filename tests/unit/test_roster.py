@@ -67,6 +67,14 @@ def test_somebody_who_cannot_be_looked_up_is_a_finding_beside_the_rules_own():
     assert rules(check([], "Bins are out.")) == []
 
 
+def test_a_title_before_a_listed_name_and_a_description_need_no_looking_up():
+    known = replace(HOLDER, role="councillor")
+
+    assert PEOPLE_LIST not in rules(check([known], "Cllr Osric Penhale is in the chair.", at=AFTER))
+    assert "neutrality/politician-mention" in rules(check([], "We met the man who speaks for us in the Commons."))
+    assert PEOPLE_LIST not in rules(check([], "We met the man who speaks for us in the Commons."))
+
+
 def test_what_the_author_allows_needs_no_list():
     allow = '<!-- neutral-gate: allow neutrality/politician-mention reason="chair" until=2024-07-04 -->\n\n'
 

@@ -182,7 +182,10 @@ class Accounts:
         return Account(shape.cls, shape.entity, listed=False) if shape is not None else None
 
     def _person(self, glued: str) -> tuple[str, str] | None:
-        """The listed person whose whole name stands in a glued one, or whose surname follows a call to vote."""
+        """The listed person who is meant by a glued name.
+
+        The whole name stands in it, the surname follows a call to vote, or it is a campaign's: "Jane4Eastmere".
+        """
         if not self._people and not self._listed and self._recogniser.people is None:
             return None
         if self._glued is None:
@@ -198,7 +201,9 @@ class Accounts:
                 found = surnames.get(glued[len(call) :].rstrip("0123456789"))
                 if found is not None:
                     return found
-        return None
+        people = self._recogniser.people
+        campaign = people.campaign_of(glued) if people is not None else None
+        return campaign[:2] if campaign is not None and campaign[2] else None
 
     def _glued_names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
         """The people list's names and surnames as letters without gaps. Made when first needed: lists can be long."""

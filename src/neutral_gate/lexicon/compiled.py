@@ -26,7 +26,7 @@ _PATTERNS = (
 )
 _MOST_TAGS = 10_000
 """Hashtags that are remembered."""
-_FIND = ("where", "voice", "kinds", "not_kinds", "severity", "message")
+_FIND = ("where", "voice", "day", "kinds", "not_kinds", "severity", "message")
 
 
 class Finds(Mapping[str, tuple[CompiledFind, ...]]):

@@ -90,10 +90,15 @@ class Lexicon:
         handles, own, sites, own_sites = self._account_lists
         return Accounts(self.gazetteers, self.recogniser, handles, own, self._terms, None, sites, own_sites)
 
-    def words(self, runs: Runs, text: str) -> Words:
-        """What could stand in a text with these runs of letters, the body's own names included."""
+    def words(self, runs: Runs, text: str | None) -> Words:
+        """What could stand in a text with these runs of letters, the body's own names included.
+
+        Args:
+            runs: Those of the text.
+            text: The text; None where its letters are not what they look like, so that anybody could be named in it.
+        """
         runs = self._own.marked(runs, text)
-        if HASHTAG in runs and any(map(self.compiled.is_political_tag, [run for run in runs if run[0] == HASHTAG])):
+        if HASHTAG in runs and any(map(self._is_political_tag, [run for run in runs if run[0] == HASHTAG])):
             runs = runs | {POLITICAL_TAG}
         return Words(runs, self.compiled.record)
 
@@ -140,7 +145,16 @@ class Lexicon:
             token.entity = account.entity
         return account is not None
 
+    def _is_political_tag(self, tag: str) -> bool:
+        own = self.people is not None and self.people.campaign_of(tag) is not None
+        return own or self.compiled.is_political_tag(tag)
+
     def _tell_hashtag(self, token: Token) -> bool:
+        own = self.people.campaign_of(token.text) if self.people is not None else None
+        if own is not None:
+            token.classes = ("campaign-hashtag" if own[2] else "political-hashtag", own[0])
+            token.entity = own[1]
+            return True
         if not self.compiled.is_political_tag(token.text):
             return False
         campaign = self.gazetteers.hashtag_of(token.text)

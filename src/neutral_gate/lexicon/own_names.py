@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from neutral_gate.lazy import late
-from neutral_gate.lexicon.names import Names
+from neutral_gate.lexicon.names import CALLS, Names
 from neutral_gate.model import Term
 from neutral_gate.text import tokenise
 from neutral_gate.text.runs import Runs, runs_of_word
@@ -19,6 +19,8 @@ _OF_PEOPLE = frozenset(
     )
 )
 """What somebody on a list of people may be, as marks for the screen."""
+_SEATS = frozenset({"westminster", "parliament", "commons", "holyrood", "senedd", "stormont", "mp", "msp", "mla"})
+"""Words near which a candidate's first name says who is meant; see `rules.meanings.references`."""
 _ACCENTED = late("[^\\W\\d_\\x00-\\x7f]|[\u0300-\u036f]")
 _WITH_APOSTROPHE = late(r"[a-z]+(?:'[a-z]+)+")
 
@@ -45,8 +47,11 @@ class OwnNames:
             else:
                 self._anywhere |= marks
 
-    def marked(self, runs: Runs, text: str) -> Runs:
-        """The runs of a text with the marks of every class of which an own name may stand in it."""
+    def marked(self, runs: Runs, text: str | None) -> Runs:
+        """The runs of a text with the marks of every class of which an own name may stand in it.
+
+        Without the text, anybody on the list may.
+        """
         if not (self._terms or self._surnames or self._anywhere):
             return runs
         marks = set(self._anywhere)
@@ -54,13 +59,22 @@ class OwnNames:
             for needed, theirs in self._terms[word]:
                 if needed <= runs:
                     marks |= theirs
-        if self._surnames and self.may_name(runs, text):
+        if self._surnames and (text is None or self.may_name(runs, text) or self._sends_somebody(runs)):
             marks |= _OF_PEOPLE
         return runs | marks if marks else runs
 
     def may_name(self, runs: Runs, text: str) -> bool:
         """True where somebody's surname stands in a text, near what makes a name of it."""
         return self._people is not None and self._has_surname(runs, text) and self._people.may_be_in(text)
+
+    def _sends_somebody(self, runs: Runs) -> bool:
+        """True where a candidate's first name stands in a text about a seat in Parliament, or after a call to vote."""
+        if self._people is None or (_SEATS.isdisjoint(runs) and CALLS.isdisjoint(runs)):
+            return False
+        named = self._people.first_names.keys() & runs
+        return bool(named) and (
+            not _SEATS.isdisjoint(runs) or any(f"{call} {name}" in runs for call in CALLS for name in named)
+        )
 
     def _has_surname(self, runs: Runs, text: str) -> bool:
         """True where the last word of somebody's surname stands there, with or without its accents and apostrophes."""

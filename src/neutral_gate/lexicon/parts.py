@@ -15,7 +15,7 @@ from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.compiler import Compiler
 from neutral_gate.lexicon.gazetteers import Gazetteers, load_gazetteers
 from neutral_gate.lexicon.network import Network
-from neutral_gate.lexicon.pattern import parse
+from neutral_gate.lexicon.pattern import Node, parse
 from neutral_gate.lexicon.planner import planned
 from neutral_gate.lexicon.recogniser import Recogniser
 from neutral_gate.lexicon.rule import ExceptionRule, Rule
@@ -60,7 +60,7 @@ def compile_parts(
     }
     shapes = load_shapes()
     listed = {name.replace("_", "-") for term in gazetteers.terms for name in term.classes} | PEOPLE_CLASSES
-    shaped = {name for step in shapes.values() for name in step}
+    shaped = {name for step in shapes.values() for names in step for name in names.split()}
     classes = {*listed, *shaped, *(f"weak-{name}" for name in listed)}
     compiler.check_classes(classes)
     recogniser = Recogniser(
@@ -128,9 +128,11 @@ def _network(compiler: Compiler, gazetteers: Gazetteers, shapes: Mapping[str, Ma
         network.unit(("pattern", number))
     anchors = Anchors(network)
     anchors.names(gazetteers.terms)
-    merge = {
-        name: [parse(shape, f"shapes.yaml, {name}") for shape in theirs] for name, theirs in shapes["merge"].items()
-    }
+    merge: dict[str, list[Node]] = {}
+    for names, theirs in shapes["merge"].items():
+        nodes = [parse(shape, f"shapes.yaml, {names}") for shape in theirs]
+        for name in names.split():
+            merge.setdefault(name, []).extend(nodes)
     anchors.shapes(merge, shapes["promote"])
     for key, (words, phrases) in compiler.word_lists.lists().items():
         anchors.word_list(key, words, phrases)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 
-from neutral_gate.lexicon.names import Names
+from neutral_gate.lexicon.names import DESCRIBED, Names
 from neutral_gate.lexicon.shapes import Shape, Shapes
 from neutral_gate.lexicon.sweep import Layout
 from neutral_gate.model import Term
@@ -18,14 +18,20 @@ from neutral_gate.model.records import dataclass
 from neutral_gate.text import Token, tokenise
 from neutral_gate.text.stretches import Stretches
 
+_PEOPLE = frozenset({"candidate", "politician"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A listed name: its folded words, which of them need a capital, and its term (None for a look-alike)."""
+    """A listed name: its folded words, which of them need a capital, and its term (None for a look-alike).
+
+    `owner` says whether one of its words but the last has an 's, as in "Women's Equality Party".
+    """
 
     words: tuple[str, ...]
     capitals: tuple[bool, ...]
     term: Term | None
+    owner: bool
 
 
 class Recogniser:
@@ -33,7 +39,7 @@ class Recogniser:
 
     Args:
         terms: Listed names.
-        merge: Shapes by class: the tokens of a match become one token of that class.
+        merge: Shapes by class, or by several with blanks between: the tokens of a match become one token of them.
         promote: Patterns by class: a weak token of that class inside a match becomes a full one.
         accounts: The same for the display names of accounts, where company is not to be had.
         lookalikes: Phrases, folded, that contain a listed word in another meaning, such as "labour ward".
@@ -135,6 +141,8 @@ def _at(
             continue
         if entry.term is None:
             return size, []
+        if size > 1 and not entry.owner and any(token.possessive for token in tokens[place : place + size - 1]):
+            continue  # "Green's Party Shop" is not the Green Party's
         length = size
         terms.append(entry.term)
     return (length, terms) if length else None
@@ -145,7 +153,8 @@ def _add(names: dict[str, list[_Entry]], form: str, term: Term | None) -> None:
     if tokens:
         words = tuple(token.text for token in tokens)
         capitals = tuple(token.capital and term is not None and term.capital for token in tokens)
-        names.setdefault(words[0], []).append(_Entry(words, capitals, term))
+        owner = any(token.possessive for token in tokens[:-1])
+        names.setdefault(words[0], []).append(_Entry(words, capitals, term, owner))
 
 
 def _longest_first(names: Mapping[str, list[_Entry]]) -> None:
@@ -188,17 +197,23 @@ def _merged(tokens: list[Token], spans: Sequence[Shape]) -> list[Token]:
     for start, end, name in spans:
         result.extend(tokens[place:start])
         stretch = tokens[start:end]
+        classes = name.split()
         inner = {each for token in stretch for each in token.classes if not each.startswith("weak-")}
-        entity = next((token.entity for token in stretch if token.entity), "")
+        if DESCRIBED in classes:
+            inner.clear()
+        text = " ".join(token.text for token in stretch)
+        people = (token.entity for token in stretch if not _PEOPLE.isdisjoint(token.classes))
+        others = (token.entity for token in stretch if token.entity and not _PEOPLE.intersection(classes))
+        entity = next(filter(None, people), "") or next(others, text)  # of "Cllr Jane Doe" not the office
         result.append(
             Token(
-                text=" ".join(token.text for token in stretch),
+                text=text,
                 start=stretch[0].start,
                 end=stretch[-1].end,
                 kind="word",
                 capital=stretch[0].capital,
-                classes=(name, *sorted(inner - {name})),
-                entity=entity or " ".join(token.text for token in stretch),
+                classes=(*classes, *sorted(inner.difference(classes))),
+                entity=entity,
                 possessive=stretch[-1].possessive,
             )
         )

@@ -28,6 +28,8 @@ class Find:
         where: "any", "lead" (titles, headings, first paragraph; the whole of a post), "heading", "image" (alt text,
             captions), "cell" (of a table), "prose" (all but alt texts, tooltips and hashtags).
         voice: "any", "own" (not in a quotation, nor reported as others' view) or "quoted".
+        day: "any", or "polling": the sentence, the one before or the one after points to the polling day of an active
+            window, whether by its name, its date or by counting the days to it. For rules only.
         kinds: Draft kinds that it is limited to; empty for all.
         not_kinds: Draft kinds that it leaves alone.
         severity: Levels that differ from the rule's, by situation.
@@ -45,6 +47,7 @@ class Find:
     unless_draft: tuple[str, ...] = ()
     where: str = "any"
     voice: str = "any"
+    day: str = "any"
     kinds: frozenset[str] = frozenset()
     not_kinds: frozenset[str] = frozenset()
     severity: Mapping[str, str] = field(default_factory=dict)

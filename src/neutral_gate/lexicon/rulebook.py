@@ -27,9 +27,10 @@ _PATTERN_KEYS = (
     "needs-draft",
     "unless-draft",
 )
-_FIND_KEYS = frozenset({*_PATTERN_KEYS} | {"where", "voice", "kinds", "not-kinds", "severity", "message"})
+_FIND_KEYS = frozenset({*_PATTERN_KEYS} | {"where", "voice", "day", "kinds", "not-kinds", "severity", "message"})
 _WHERE = ("any", "lead", "heading", "image", "cell", "prose")
 _VOICES = ("any", "own", "quoted")
+_DAYS = ("any", "polling")
 _MEND = "See docs/rule-files.md, or an existing rule file, for the form."
 NEVER_EXCUSED = "neutrality/vote-advocacy"
 
@@ -84,11 +85,22 @@ def load_shapes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Patterns that tell people and organisations by their form: `merge`, `promote` and `accounts`, each by class."""
     path = lexicons_dir() / "shapes.yaml"
     data = read_yaml(path, _MEND)
-    _known(data, frozenset({"merge", "promote", "accounts"}), path)
+    _known(data, frozenset({"words", "merge", "promote", "accounts"}), path)
+    words = {f"{{{name}}}": pattern for name, pattern in (data.get("words") or {}).items()}
     return {
-        step: {name: _strings(patterns, path, name) for name, patterns in (data.get(step) or {}).items()}
+        step: {
+            name: tuple(_filled(pattern, words) for pattern in _strings(patterns, path, name))
+            for name, patterns in (data.get(step) or {}).items()
+        }
         for step in ("merge", "promote", "accounts")
     }
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """A pattern with other patterns in the place of their names; one may name those that stand above it."""
+    for name, other in reversed([*words.items()]):
+        pattern = pattern.replace(name, other)
+    return pattern
 
 
 def _lists(path: Path) -> Mapping[str, tuple[str, ...]]:
@@ -211,6 +223,7 @@ def _finds(value: Any, where: object) -> tuple[Find, ...]:
                 **{key.replace("-", "_"): _strings(entry.get(key, ()), where, key) for key in _PATTERN_KEYS},
                 where=_one_of(str(entry.get("where", "any")), _WHERE, where, "where"),
                 voice=_one_of(str(entry.get("voice", "any")), _VOICES, where, "voice"),
+                day=_one_of(str(entry.get("day", "any")), _DAYS, where, "day"),
                 kinds=_kinds(entry.get("kinds", ()), where),
                 not_kinds=_kinds(entry.get("not-kinds", ()), where),
                 severity=_severity(entry["severity"], where) if "severity" in entry else {},

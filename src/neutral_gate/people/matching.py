@@ -8,7 +8,8 @@ family are worked out when its surname is first met, so that a list of a whole c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 
 from neutral_gate.model import Term
@@ -34,6 +35,7 @@ from neutral_gate.people.company import has_company
 from neutral_gate.people.families import Entry, Families
 from neutral_gate.people.heads import Kind, Words, plain
 from neutral_gate.people.person import Person
+from neutral_gate.people.tags import Tags, first_names_of
 from neutral_gate.people.titles import (
     ANY_TITLE,
     COUNCIL,
@@ -73,6 +75,7 @@ class PeopleNames:
         self._families = Families(listed, staff)
         self._own = None if own is None else frozenset(map(id, own))
         self._national = len(listed) > _NATIONAL
+        self._listed = listed
 
     @property
     def surnames(self) -> Set[str]:
@@ -137,6 +140,33 @@ class PeopleNames:
             return False
         tail = list(left[-FARTHEST:])
         return any(start < len(tail) < end for start, end, _ in self.find([*tail, *right[:FARTHEST]]))
+
+    def campaign_of(self, tag: str) -> tuple[str, str, bool] | None:
+        """Whose campaign a hashtag is: class, name, and whether that is sure. The hashtag is folded, without "#".
+
+        Only people of the body's own areas count: a whole country's first names would make a campaign of any hashtag.
+        """
+        return self._tags.campaign_of(plain(tag.lstrip("#")))
+
+    def called(self, name: str) -> Set[str]:
+        """The first names and nicknames, plain, by which somebody on the list is called."""
+        person = self._by_name.get(name)
+        return frozenset() if person is None else first_names_of(person)
+
+    @property
+    def first_names(self) -> Mapping[str, tuple[str, str]]:
+        """Class and name of the candidates of the body's own areas, by a first name that only one of them has."""
+        return self._tags.first_names
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Person]:
+        return {person.name: person for person in self._listed}
+
+    @cached_property
+    def _tags(self) -> Tags:
+        if self._own is None:
+            return Tags(() if self._national else self._listed)
+        return Tags(person for person in self._listed if id(person) in self._own)
 
     def full_names(self) -> Iterable[tuple[str, str]]:
         """Class and name of everybody who is listed and not of the staff."""

@@ -115,7 +115,7 @@ def _favours(reading: Reading, context: Context, rules: tuple[str, ...]) -> dict
             if index in favoured:
                 continue
             for find in finds:
-                places = found_in(reading, index, find, context.kind)
+                places = found_in(reading, index, find, context.kind, context)
                 if places:
                     named = _entity(reading.sentences[index], *places[0])
                     favoured[index] = Political(index, *places[0], rule, named)

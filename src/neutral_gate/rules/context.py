@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from neutral_gate.lexicon.lexicon import Lexicon
 from neutral_gate.model import ImageFacts, Post, Strictness
@@ -28,6 +28,7 @@ class Context:
         levels_outside: The body's own rule levels outside any window, below which no advisory finding goes.
         contests: Names of all known candidates of each contest, as the people list has them.
         images: What is known about the files of the draft's images, by the address that the draft gives.
+        polls: Polling days of the active windows.
     """
 
     lexicon: Lexicon
@@ -42,6 +43,7 @@ class Context:
     levels_outside: Mapping[str, str] = field(default_factory=dict)
     contests: tuple[frozenset[str], ...] = ()
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
+    polls: tuple[date, ...] = ()
     _posts: dict[int, Reading] = field(default_factory=dict)
 
     def read(self, post: Post) -> Reading:

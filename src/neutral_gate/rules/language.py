@@ -49,8 +49,13 @@ def find_language(reading: Reading, context: Context, rule: Rule) -> Iterator[Hi
         yield from _without_nested([hit for find in finds for hit in _hits(reading, index, find, context, rule)])
 
 
-def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> list[tuple[int, int]]:
-    """The ranges of tokens that a find matches in one sentence; empty where one of its conditions does not hold."""
+def found_in(
+    reading: Reading, index: int, find: CompiledFind, kind: str, context: Context | None = None
+) -> list[tuple[int, int]]:
+    """The ranges of tokens that a find matches in one sentence; empty where one of its conditions does not hold.
+
+    Without a context no polling day is known, so that a find which needs one finds nothing.
+    """
     sentence = reading.sentences[index]
     if not _applies(find, sentence, kind) or not sentence.has(find.match):
         return []
@@ -67,6 +72,8 @@ def found_in(reading: Reading, index: int, find: CompiledFind, kind: str) -> lis
     if find.unless_section and reading.section_has(sentence.section, find.unless_section):
         return []
     if (find.needs_draft and not reading.has(find.needs_draft)) or reading.has(find.unless_draft):
+        return []
+    if find.find.day == "polling" and (context is None or not _near_poll(reading, index, context)):
         return []
     ranges = {place for pattern in find.match for place in sentence.places(pattern)}
     voice = find.find.voice
@@ -102,7 +109,7 @@ def _hits(reading: Reading, index: int, find: CompiledFind, context: Context, ru
     if severity is None:
         return
     sentence = reading.sentences[index]
-    for start, end in found_in(reading, index, find, context.kind):
+    for start, end in found_in(reading, index, find, context.kind, context):
         quoted = sentence.quoted(start, end)
         weight = severity
         # What a timing rule finds is the publishing itself, and it is the body's act in whoever's words.
@@ -172,6 +179,16 @@ def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
         return False
     before = sentences[max(0, index - _GOES_BACK) : max(0, index - 1)]
     return any(each.block is sentence.block and each.has(patterns) for each in before)
+
+
+def _near_poll(reading: Reading, index: int, context: Context) -> bool:
+    """Whether a sentence, the one before or the one after points to the polling day of an active window."""
+    if not context.polls:
+        return False
+    from neutral_gate.rules.poll_days import points_to_poll
+
+    near = reading.sentences[max(0, index - 1) : index + 2]
+    return any(points_to_poll(each.tokens, context.at.date(), context.polls) for each in near)
 
 
 def _without_nested(hits: list[Hit]) -> list[Hit]:

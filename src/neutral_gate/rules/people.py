@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from neutral_gate.lazy import late
 from neutral_gate.lexicon.lexicon import Lexicon
+from neutral_gate.lexicon.names import STAND_IN
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Draft, Image, Role, Severity, Span
 from neutral_gate.model.records import dataclass
@@ -30,8 +31,25 @@ _OPAQUE_PARTS, _OPAQUE_MEAN = 4, 2.5
 _THINGS = frozenset(
     {"logo", "map", "chart", "graph", "graphic", "diagram", "table", "infographic", "screenshot", "icon", "sign"}
     | {"poster", "leaflet", "letter", "form", "badge", "banner", "cover", "timeline", "ballot", "building", "entrance"}
-    | {"office", "nameplate", "plaque", "wordmark", "crest"}
+    | {"office", "nameplate", "plaque", "wordmark", "crest", "page", "website", "statement", "list", "certificate"}
+    | {"statue", "bust", "waxwork", "signature", "headline", "quote", "flag"}
+    | {"envelope", "email", "invitation", "report", "book", "portrait", "painting", "engraving", "cartoon", "drawing"}
+    | {"logos", "maps", "charts", "letters", "posters", "leaflets", "forms", "badges", "signs", "offices", "seal"}
 )
+# What somebody in a picture is seen to do, soon after the office.
+_SEEN_TO = frozenset(
+    {"leans", "leaning", "holds", "holding", "smiles", "smiling", "shakes", "shaking", "stands", "standing", "sits"}
+    | {"sitting", "looks", "looking", "reads", "reading", "points", "pointing", "cuts", "cutting", "tries", "trying"}
+    | {"listens", "listening", "chats", "chatting", "talks", "talking", "speaks", "speaking", "greets", "waves"}
+    | {"poses", "posing", "signs", "signing", "laughs", "laughing", "walks", "walking", "wears", "wearing", "bends"}
+    | {"kneels", "kneeling", "pours", "tastes", "plants", "watches", "watching", "crouches", "peers", "nods", "queues"}
+    | {"meets", "meeting", "visits", "visiting", "opens", "opening", "hands", "handing", "unveils", "unveiling"}
+)
+# What of an office-holder's cannot be seen without the person: "the Health Secretary's visit".
+_OWN_DOINGS = frozenset({"visit", "tour", "speech", "arrival", "walkabout", "face", "smile", "hand", "hands"})
+# Where people stand: of "behind a table" the table is not what the picture shows.
+_NEXT_TO = frozenset({"behind", "beside", "alongside", "near", "next"})
+_BESIDE = _NEXT_TO | {"at", "by", "front", "outside", "under", "round", "around", "past"}
 
 
 def contests(people: Iterable[Person]) -> tuple[frozenset[str], ...]:
@@ -62,7 +80,7 @@ def candidate_named(draft: Draft, reading: Reading, context: Context, rule: Rule
         (number, place, token.entity)
         for number, sentence in reading.naming("candidate")
         for place, token in enumerate(sentence.tokens)
-        if "candidate" in token.classes and token.kind != "handle"
+        if "candidate" in token.classes and token.kind != "handle" and STAND_IN not in token.classes
     ]
     listed = _listed({name for _, _, name in namings}, reading, context)
     counts = Counter(name for _, _, name in namings if name in listed)
@@ -186,9 +204,31 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
         if all(_is_civic_mayor(tokens, place) for place in people):
             return []
         return [tokens[place].entity or tokens[place].text for place in people]
-    if _THINGS.intersection(token.text for token in tokens):
-        return []
-    return [token.entity or token.text for token in tokens if "office" in token.classes]
+    return [
+        token.entity or token.text
+        for place, token in enumerate(tokens)
+        if "office" in token.classes and not _is_about_a_thing(tokens, place)
+    ]
+
+
+def _is_about_a_thing(tokens: Sequence[Token], place: int) -> bool:
+    """True for an office that only the thing in the picture has to do with: "A chart of letters to the minister".
+
+    The thing stands before the office, or right after it ("the minister's chair", "the minister on a poster"). Where
+    the text goes on to say what the office-holder does ("behind a table; the minister signs"), a person is seen.
+    """
+    after = [token.text for token in tokens[place + 1 : place + 6]]
+    if tokens[place].possessive:
+        return _OWN_DOINGS.isdisjoint(after[:2])
+    if not _SEEN_TO.isdisjoint(after):
+        return False
+    if not _THINGS.isdisjoint(after[:1]) or (after[:1] == ["on"] and not _THINGS.isdisjoint(after[1:4])):
+        return True
+    first = max((number for number in range(place) if tokens[number].text in (";", ".")), default=-1) + 1
+    things = [number for number in range(first, place) if tokens[number].text in _THINGS]
+    if not _NEXT_TO.isdisjoint([token.text for token in tokens[max(0, place - 3) : place]]):
+        return False
+    return any(_BESIDE.isdisjoint([token.text for token in tokens[max(0, each - 3) : each]]) for each in things)
 
 
 def _is_civic_mayor(tokens: Sequence[Token], place: int) -> bool:

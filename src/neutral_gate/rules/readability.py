@@ -48,7 +48,7 @@ def limit(rule: Rule, context: Context, default: int, name: str = "limit") -> in
 
 
 def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
-    """A hit for each sentence over the limit of words, the longest first."""
+    """A hit for each sentence over the limit of words, the longest first. Headings have a rule of their own."""
     severity = severity_of(rule, context)
     if severity is None:
         return
@@ -56,7 +56,7 @@ def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     found = [
         (block, stretch)
         for block in prose(draft.blocks)
-        if len(_GAP.findall(block.text)) >= most
+        if block.role is not Role.HEADING and len(_GAP.findall(block.text)) >= most
         for stretch in read_sentences(block.text)
         if len(stretch.words) > most
     ]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
-from neutral_gate.lexicon.names import Names
+from neutral_gate.lexicon.names import HE_OR_SHE, THEY, Names
 from neutral_gate.lexicon.screen import Words
-from neutral_gate.model import Block, Role
+from neutral_gate.model import Block, Post, Role
 from neutral_gate.rules.lines import joined_lines, sentence_tokens
 from neutral_gate.rules.lists import TableRows, list_openers
 from neutral_gate.rules.sentence import Passage, Sentence
@@ -29,6 +29,12 @@ _TITLES = frozenset({Role.TITLE, Role.HEADING})
 _IMAGE = frozenset({Role.ALT, Role.CAPTION})
 _ASIDE = _IMAGE | {Role.TOOLTIP, Role.LABEL, Role.META, Role.HASHTAG}
 _UNSEEN = frozenset({Role.ALT, Role.TOOLTIP, Role.HASHTAG})
+_POINTED_AT = frozenset({"{candidate}", "{politician}"})
+"""Stand among the runs of a draft whose words may point to somebody in politics whom another post names."""
+_CAPITAL_WORD = re.compile("[A-Z][a-z]+")
+_MOST_RUNS = 400
+"""Of a draft that the screen is asked about; some 200 words have them. Of a longer one so much could stand in it that
+asking takes longer than looking for everything: measured, and 1.1 times as long for 600 words."""
 _SURE_WORD = re.compile("[A-Za-z0-9]")
 """A stretch with one of these has a token."""
 
@@ -42,21 +48,30 @@ class Reading:
     Args:
         passages: The blocks.
         lexicon: What to look for.
-        runs: The runs of letters of all passages; None where one of them must be read in full.
+        runs: The runs of letters of all passages.
         kind: The kind of the draft, "" where it is not known: what leaves that kind alone is not asked.
         screened: False to look for everything everywhere, which finds the same and takes far longer.
+        others: Texts that name somebody to whom words of the draft may point, such as the post that it answers.
 
     Attributes:
         lexicon: What is looked for.
-        words: What could stand in the draft; None where it must be read in full.
+        words: What could stand in the draft; None where everything is looked for, as in a long one.
     """
 
     def __init__(
-        self, passages: Sequence[Passage], lexicon: Lexicon, runs: Runs | None, *, kind: str, screened: bool
+        self,
+        passages: Sequence[Passage],
+        lexicon: Lexicon,
+        runs: Runs,
+        *,
+        kind: str,
+        screened: bool,
+        others: Sequence[str] = (),
     ) -> None:
         self._passages = passages
         self._kind = kind
-        self.words = None if runs is None or not screened else Words(runs, lexicon.compiled.record)
+        self.others = others
+        self.words = Words(runs, lexicon.compiled.record) if screened and len(runs) <= _MOST_RUNS else None
         self._suspected: Collection[int] | None = None
         self._sweep: Sweep | None = None
         self._first = 0  # the number that the first sentence has in the sweep
@@ -249,6 +264,7 @@ def read_blocks(
     source: str = "",
     kind: str = "",
     screened: bool = True,
+    answers: Iterable[Post] = (),
 ) -> Reading:
     """Reads blocks of one draft.
 
@@ -260,9 +276,10 @@ def read_blocks(
         source: The draft's source, which tells the rows of its tables.
         kind: The draft's kind, "" where it is not known.
         screened: False to look for everything everywhere; what is found is the same.
+        answers: Posts that the blocks answer or quote, and so may point to whom they name.
     """
     passages: list[Passage] = []
-    every: set[str] | None = set()
+    every: set[str] = set()
     section = 0
     paragraphs = 0
     rows = TableRows(source)
@@ -275,20 +292,39 @@ def read_blocks(
             paragraphs += 1
         lead = post or block.role in _TITLES or block.role is Role.META or paragraphs == 1
         runs = _runs_of_block(block)
-        words = None if runs is None else lexicon.words(runs, block.text)
-        if words is None or every is None:
-            every = None
-        else:
-            every |= words.runs
+        words = lexicon.words(runs, block.text) if runs is not None else None
+        every |= words.runs if words is not None else lexicon.words(_runs_of_tokens(block), None).runs
         passages.append(Passage(block, section, rows.of(block), lead, words))
-    return Reading(passages, lexicon, every, kind=kind, screened=screened)
+    others = [
+        block.text
+        for post in answers
+        for block in post.blocks
+        if _may_point(every, block.text, lexicon) and lexicon.may_name(block.text)
+    ]
+    if others:
+        every |= _POINTED_AT
+    return Reading(passages, lexicon, every, kind=kind, screened=screened, others=others)
+
+
+def _may_point(runs: Runs, other: str, lexicon: Lexicon) -> bool:
+    """True where words could point to somebody whom another text names: with a pronoun, or by a name that it has too.
+
+    People on a list may have further names.
+    """
+    if lexicon.people is not None or not other.isascii() or not (HE_OR_SHE | THEY).isdisjoint(runs):
+        return True
+    from neutral_gate.text.everyday_words import is_everyday
+
+    return any(name in runs and not is_everyday(name) for name in map(str.lower, _CAPITAL_WORD.findall(other)))
 
 
 def _runs_of_block(block: Block) -> Runs | None:
-    """The runs of letters of a block and of the words of its hashtags; None where it must be read in full."""
-    if block.role is not Role.HASHTAG:
-        return runs_in(block.text)
-    return {run for tokens in _token_runs(block.text, True) for run in runs_of(tokens)}
+    """The runs of letters of a block and of the words of its hashtags; None where only its tokens tell them."""
+    return runs_in(block.text) if block.role is not Role.HASHTAG else _runs_of_tokens(block)
+
+
+def _runs_of_tokens(block: Block) -> Runs:
+    return {run for tokens in _token_runs(block.text, block.role is Role.HASHTAG) for run in runs_of(tokens)}
 
 
 def screen_together(readings: Sequence[Reading], lexicon: Lexicon) -> None:
@@ -332,11 +368,21 @@ def _settled(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
     for reading in readings:
         theirs = rows[first : first + len(reading.sentences)]
         first += len(theirs)
-        if any(token.classes for row in theirs for token in row):
+        if reading.others or any(token.classes for row in theirs for token in row):
             from neutral_gate.rules.meanings import settle
 
             changed |= settle(theirs, reading.texts)
+        if reading.may_name("candidate", "politician"):
+            from neutral_gate.rules.meanings.references import tie
+
+            changed |= tie(theirs, _rows_of(reading.others, reading.lexicon), reading.lexicon.people)
     return changed
+
+
+def _rows_of(texts: Sequence[str], lexicon: Lexicon) -> list[list[Token]]:
+    """The tokens of the sentences of texts, names recognised."""
+    found = [(tokens, text) for text in texts for tokens in _token_runs(text, False, lexicon.people) if tokens]
+    return lexicon.recognise(found)[0] if found else []
 
 
 def _token_runs(text: str, tags: bool, people: Names | None = None) -> Iterator[list[Token]]:

@@ -31,6 +31,9 @@ _HANDLE = "political-handle"
 # The rule whose patterns tell that the writer of a post stands in an election.
 _STANDS = "source/political-reply"
 _OPINION_MESSAGE = "This answer to a political account gives an opinion."
+_NAMED = frozenset({"party", "candidate", "politician"})
+_SHORT_ANSWER = 8
+"""Words of an answer that says nothing but yes or no to what it answers (our own)."""
 
 
 def political_repost(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
@@ -83,10 +86,15 @@ def political_reply(draft: Draft, reading: Reading, context: Context, rule: Rule
 
     Where the draft does not say what it answers, a reply answers the account with whose handle it begins.
     """
+    hit: Hit | None
     post = draft.related.get("reply_to")
     if post is not None:
         account = _political(post, draft, context)
-        hit = _by_account(rule, Severity.WARN, post, account) if account is not None else None
+        if account is not None:
+            hit = _by_account(rule, Severity.WARN, post, account)
+        else:
+            words = context.read(post)
+            hit = _by_name(rule, words) if words.may_name(*_NAMED) and _only_agrees(reading, rule) else None
     else:
         hit = _begins_with_handle(reading, rule) if context.kind == "reply" else None
     if hit is None:
@@ -111,6 +119,29 @@ def political_handle(draft: Draft, reading: Reading, context: Context, rule: Rul
         for place, token in enumerate(sentence.tokens):
             if _HANDLE in token.classes and not sentence.block.quoted:
                 yield _by_handle(rule, severity, sentence, index, place)
+
+
+def _only_agrees(reading: Reading, rule: Rule) -> bool:
+    """True for an answer that does no more than take a side: "Hear, hear!"."""
+    words = [token.text for sentence in reading.sentences for token in sentence.unnamed if token.kind == "word"]
+    return len(words) <= _SHORT_ANSWER and _agreement(reading, rule) != ""
+
+
+def _by_name(rule: Rule, words: Reading) -> Hit | None:
+    """A hit for somebody else's post that names a party, a candidate or a politician, with whom an answer agrees."""
+    for sentence in words.sentences:
+        for place, token in enumerate(sentence.tokens):
+            if not _NAMED.isdisjoint(token.classes) and token.kind == "word":
+                return Hit(
+                    rule=rule.id,
+                    severity=Severity.WARN,
+                    excerpt=sentence.text(place, place + 1),
+                    where=sentence.span(place, place + 1),
+                    sentence=-1,
+                    message="",
+                    evidence={"where": "reply_to", "named": [token.entity]},
+                )
+    return None
 
 
 def _begins_with_handle(reading: Reading, rule: Rule) -> Hit | None:
@@ -163,8 +194,13 @@ def _opinion(reading: Reading, context: Context, rule: Rule) -> str:
     """The words of the draft's own that give an opinion or take a side, or ""."""
     for place in favours(reading, context, _OPINIONS):
         return place.excerpt(reading)
+    return _agreement(reading, rule)
+
+
+def _agreement(reading: Reading, rule: Rule) -> str:
+    """The words that take a side in an answer of the body's own, or ""."""
     for sentence in reading.sentences:
-        words = f" {' '.join(token.text for token in sentence.tokens)} "
+        words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
         for phrase in rule.classes.get("agreement", ()):
             if f" {phrase} " in words and not sentence.block.quoted:
                 return phrase

@@ -8,7 +8,7 @@ verb (or after it, as in "said the minister") is the speaker. "He" and "she" sta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from neutral_gate.model.records import replace
@@ -37,6 +37,13 @@ _SAYINGS = frozenset(
     {"words", "line", "lines", "message", "advice", "view", "verdict", "quote", "quotation", "remark", "phrase"}
     | {"sentence", "thought", "sentiment", "opinion", "motto", "promise", "plea", "wish"}
 )
+_SIGNS = frozenset(
+    {"signature", "signed", "signs", "initials", "initialled", "autograph", "autographed", "handwriting", "scrawl"}
+    | {"penned", "pen", "scribbled", "jotted"}
+)
+"""Words by which the sentence after a quotation tells who wrote it."""
+_BY_A_NAME = frozenset({"under", "below", "beside", "beneath", "at", "on", "is", "of", "next", "by"})
+_LONGEST_INITIALS = 2  # letters
 _OBJECT_REACH = 5  # words between a verb and "that"
 _OTHER_SENTENCE = 400  # letters: a verb of another sentence counts only where the quotation's own has none
 
@@ -81,7 +88,9 @@ def _attribute_block(
         quotes = ((0, len(ours[0].block.text)),) if not _is_line(ours) else ()
     spoken = []
     for quote in quotes:
-        speaker = _nearest(ours, mine, quote)
+        speaker = _signed_below(blocks, acts, number, quote)
+        if speaker is None:
+            speaker = _nearest(ours, mine, quote)
         if speaker is None:
             speaker = _beside(ours, quote)
         if speaker is None:
@@ -201,6 +210,45 @@ def _told_after(
     return True if saying and any(map(is_political, first.tokens)) else None
 
 
+def _signed_below(
+    blocks: Sequence[Sequence[Sentence]], acts: Sequence[Sequence[Act]], number: int, quote: tuple[int, int]
+) -> bool | None:
+    """Whose signature the sentence after a quotation tells of: "The name under it is ...", "It is signed ...".
+
+    None where a verb of the quotation's own sentence tells the speaker, or where that sentence tells of no signature.
+    """
+    ours = blocks[number]
+    for act in acts[number]:
+        sentence = ours[act.sentence]
+        if sentence.tokens[0].start < quote[1] and quote[0] < sentence.tokens[-1].end:
+            return None
+    after = next((each for each in ours if each.tokens[0].start >= quote[1] - 1), None)
+    if after is None and number + 1 < len(blocks):
+        after = blocks[number + 1][0]
+    if after is None:
+        return None
+    places = [place for place, token in enumerate(after.tokens) if _tells_of_a_signature(after.tokens, place)]
+    if not places or any(begin < after.tokens[-1].end and after.tokens[0].start < begin for begin, _ in after.quotes):
+        return None
+    named = [
+        token
+        for token in after.tokens[places[0] + 1 :]
+        if is_political(token) or (token.capital and len(token.text) > _LONGEST_INITIALS)
+    ]
+    if not named:
+        named = [token for token in after.tokens[: places[0]] if is_political(token)]
+    return is_political(named[0]) if named else None
+
+
+def _tells_of_a_signature(tokens: Sequence[Token], place: int) -> bool:
+    """True for "signed" and the like; of "the name" where it stands below or beside something, or is somebody's."""
+    text = tokens[place].text
+    if text != "name":
+        return text in _SIGNS
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return place > 0 and tokens[place - 1].text == "the" and following in _BY_A_NAME
+
+
 def _is_whole(ours: Sequence[Sentence], quote: tuple[int, int]) -> bool:
     """True where a quotation is a block of its own."""
     return ours[0].block.quoted or quote[1] - quote[0] > _WHOLE * len(ours[0].block.text)
@@ -233,7 +281,7 @@ def _is_line(ours: Sequence[Sentence]) -> bool:
     tokens = [token for sentence in ours for token in sentence.tokens if token.kind == "word"]
     if not tokens or len(tokens) > LINE_REACH or ours[0].quotes or len(ours) > 1:
         return False
-    if any(map(is_verb, tokens)):
+    if any(map(is_verb, takewhile(lambda token: token.text != "who", tokens))):  # "A B, who was MP for C until May"
         return False
     return any(is_political(token) for token in tokens[:4]) or _looks_like_name(tokens)
 

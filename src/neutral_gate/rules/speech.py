@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word")
+POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word seat-seeker")
 """Classes of names that stand for a politician."""
 LEADER = "leader"
 """Stands for one without being a name."""

@@ -91,6 +91,9 @@ def test_a_result_may_name_the_winner_again(gate):
         '<img src="/cllr_osric_fenn.webp" alt="">',
         '<img src="/a.jpg" alt="A pool" title="Cllr Osric Fenn">',
         '<figure><img src="/a.jpg" alt="A pool"><figcaption>The Health Secretary swims</figcaption></figure>',
+        '<img src="/a.jpg" alt="Two nurses behind a table; the Health Secretary signs the board">',
+        '<img src="/a.jpg" alt="A stall with a sign, and beside it the Leader of the Opposition with a mug">',
+        '<img src="/a.jpg" alt="Children round a map, with the Health Secretary on the mat">',
     ],
 )
 def test_a_picture_of_a_politician_is_told_by_alt_caption_title_and_file_name(gate, image):
@@ -105,6 +108,8 @@ def test_a_picture_of_a_politician_is_told_by_alt_caption_title_and_file_name(ga
         '<img src="/mp3-player.jpg" alt="A player">',
         '<img src="/town-mayor.jpg" alt="The town mayor at the fair">',
         '<img src="/a.jpg" alt="Map of MPs by region">',
+        '<img src="/a.jpg" alt="Diagram: the Health Secretary sends a letter to each trust">',
+        '<img src="/a.jpg" alt="A form with the address of the Health Secretary">',
         '<img src="data:image/png;base64,Lucas-Penhale-MP" alt="Dots">',
         '<img src="/ministers-of-religion.jpg" alt="The chapel">',
         '<img src="/AJwZ_xLUr0L.jpg" alt="A pool">',
@@ -114,3 +119,33 @@ def test_a_picture_of_a_politician_is_told_by_alt_caption_title_and_file_name(ga
 )
 def test_a_picture_of_anything_else_passes(gate, image):
     assert shown(gate, f"<p>Open daily.</p>{image}") == []
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "The Secretary of State for Transport in a hard hat, pointing at the new bus sign",
+        "The Health Secretary with two nurses",
+        "Our MP next to a map",
+        "The First Minister behind the desk",
+        "A porter and the gentleman who speaks for our town in the Commons",
+        "The Health Secretary's visit",
+    ],
+)
+def test_an_office_without_a_name_is_seen_in_a_picture(gate, alt):
+    assert shown(gate, f'<img src="/1.jpg" alt="{alt}">') == [alt]
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "A letter from the Secretary of State for Transport",
+        "The Health Secretary's letter on a table",
+        "A chart of what the Health Secretary spent",
+        "The Health Secretary on a poster",
+        "A plaque that says who opened the hall: the Home Secretary",
+        "The Mayor's chair",
+    ],
+)
+def test_a_thing_that_has_to_do_with_an_office_is_no_picture_of_anybody(gate, alt):
+    assert shown(gate, f'<img src="/1.jpg" alt="{alt}">') == []

@@ -124,3 +124,12 @@ def test_a_shared_text_that_ranks_manifestos_names_a_winner(gate):
     text = "Which manifesto does most for ferries? We read all five and Labour comes out on top."
 
     assert levels(gate, repost_of=other("@FerryUsers", "Ferry Users", text))[CONTENT] == "block"
+
+
+def test_an_answer_that_only_agrees_with_a_post_that_names_somebody_blocks(gate):
+    answered = other("@PenmoorPost", "Penmoor Post", "Nadia Forester wants more buses.")
+
+    assert levels(gate, text="Hear, hear!", reply_to=answered) == {REPLY: "block"}
+    assert levels(gate, text="Hear, hear!", reply_to=other("@PenmoorPost", text="More buses.")) == {}
+    assert levels(gate, text="The bus times are on our website.", reply_to=answered) == {}
+    assert levels(gate, OUTSIDE, text="Hear, hear!", reply_to=answered) == {}

@@ -45,6 +45,7 @@ WORDS = '"The path is open all year."'
         f"Cllr Orla Penny came on Monday.\n\nShe added: {WORDS}",
         f"Cllr Orla Penny spoke first:\n\n{WORDS}",
         f"{WORDS}\n\nCllr Orla Penny, leader of the council",
+        f"{WORDS}\n\nOrla Penny, who was MP for Tarnwick until May",
         f"The transport minister told staff: {WORDS}",
         f"In the words of the Home Secretary: {WORDS}",
         f"Cllr Orla Penny cut the ribbon. Later Ms Penny said: {WORDS}",
@@ -155,3 +156,33 @@ def test_a_second_verb_has_the_same_speaker(lexicon):
 
 def test_what_a_politician_was_told_is_not_what_he_said(lexicon):
     assert told(lexicon, "The transport minister was told on Friday that the lift is late.") == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The signature below it is that of Cllr Orla Penny.",
+        "It is signed Cllr Orla Penny.",
+        "The name under it is Cllr Orla Penny, who sits for Mill ward.",
+        "That line came from the pen of Cllr Orla Penny.",
+    ],
+)
+def test_a_signature_tells_who_wrote_a_quotation(lexicon, after):
+    assert quoted(lexicon, f"The last card is short. {WORDS} {after}") == [WORDS]
+    assert quoted(lexicon, f"The last card is short.\n\n{WORDS}\n\n{after}") == [WORDS]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It is signed Tom Reddy, who taught Cllr Orla Penny to swim.",
+        'The next one is signed, and "Good soup" is all it says. Cllr Orla Penny opens the show.',
+        "Its name was chosen by Cllr Orla Penny.",
+    ],
+)
+def test_somebody_elses_signature_is_none_of_a_politician(lexicon, after):
+    assert quoted(lexicon, f"The last card is short. {WORDS} {after}") == []
+
+
+def test_a_verb_beside_a_quotation_counts_more_than_a_signature(lexicon):
+    assert quoted(lexicon, f"{WORDS} said Lee Poole. The petition is signed by Cllr Orla Penny.") == []

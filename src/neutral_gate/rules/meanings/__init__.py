@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from neutral_gate.rules.meanings.codes import without_codes
+from neutral_gate.rules.meanings.described import without_other_descriptions
 from neutral_gate.rules.meanings.namesakes import without_namesakes
 from neutral_gate.rules.meanings.offices import without_other_offices
 from neutral_gate.rules.meanings.parties import without_other_parties
@@ -27,5 +29,7 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
         True where a token was changed.
     """
     parties = without_other_parties(rows, texts)
+    codes = without_codes(rows, texts)
     offices = without_other_offices(rows)
-    return without_namesakes(rows) or offices or parties
+    described = without_other_descriptions(rows)
+    return without_namesakes(rows) or described or offices or codes or parties

@@ -15,6 +15,8 @@ _FIRMS = frozenset(
     crockery band orchestra choir singers players trio quartet ensemble
     """.split()  # noqa: SIM905
 )
+_SHOPS = _FIRMS | frozenset("shop shops store stores warehouse outlet superstore hall rooms bar pub cafe".split())  # noqa: SIM905
+"""What only somebody's own name has after it: the Green Party may have a shop, and so may a Mr Green."""
 _WITHIN = 3
 """Words that may stand between a party's word and the one that says what the firm is."""
 
@@ -41,7 +43,8 @@ def without_firms(rows: Sequence[Sequence[Token]]) -> bool:
 
 def _goes_on_as_firm(row: Sequence[Token], place: int) -> bool:
     if row[place].possessive:
-        return False
+        following = row[place + 1 : place + 3]
+        return len(following) > 1 and following[0].text == "party" and following[1].text in _SHOPS
     for token in row[place + 1 : place + 2 + _WITHIN]:
         if token.kind != "word" or not token.capital or token.possessive or token.classes:
             return False

@@ -71,11 +71,25 @@ _ROADS_ONLY = _words("road avenue drive crescent terrace square roundabout mews 
 _PUBS_AND_ROOMS = _words(
     "pub inn tavern arms hotel bar room suite hall stand wing gate stop lane road street walk close"
 )
+_PLACES_ONLY = _ROADS_ONLY | _words("estate playground academy library arms inn school hospital croft wharf quay alley")
+_KINDS_OF_PLACES = _words(
+    "play bus car nature primary retail business industrial country community sports memorial leisure health medical"
+)
+_LISTS_PLACES = _words(
+    "stop stops street streets road roads route routes diversion diversions bus buses address addresses bins round"
+    " roadworks gritting gritters postcode resurfacing potholes lamp lampposts sweeping closures"
+)
+_LISTS_PEOPLE = _words(
+    "chair chairs chaired panel panels committee committees members apologies cllr cllrs minutes portfolio surgery"
+    " surgeries councillors leader deputy elected wards attendance present vice-chair"
+)
 _NO_NAMES = _words("who whose and that which in with without goes gets has is was for")
 _TITLES_OF_NAMES = _words("councillor alderman mayor minister")
+_TITLES_BEFORE_PLACES = _TITLES_OF_NAMES | {"baroness", "lord", "lady", "sir", "dame", "president"}
 _TO_A_PLACE = _words(
     "cross crosses crossing into along down up onto off on in at via through near towards past end corner junction"
 )
+_PARTS_OF_ROADS = _words("corner end top bottom foot side length junction north south east west")
 _ON_THE_WAY = _words("walk take turn follow head drive runs leads joins meets")
 _PUPILS = _words("pupil pupils student students youth school junior children")
 _OF_A_PLACE = _words(
@@ -104,6 +118,9 @@ def without_other_offices(rows: Sequence[list[Token]], around: Iterable[Sequence
     whole = [*rows, *around]
     other = set(_places_named(doubtful))
     others = [(row, place) for row, place in doubtful if row[place].text in other or _is_place(row, place)]
+    alone = [(row, place) for row, place in doubtful if _is_alone(row, place)]
+    if alone and _lists_places(whole):
+        others += alone
     if any(_is_clergy(row[place]) for row, place in doubtful) and _is_about_faith(whole):
         others += [each for each in doubtful if _is_clergy(each[0][each[1]])]
     if any(_is_part(row[place]) for row, place in doubtful) and _is_about_a_story(whole):
@@ -237,10 +254,12 @@ def _is_place(row: Sequence[Token], place: int) -> bool:
         ] == ["yes"]:
             return True  # "Yes, Prime Minister" is a play
         named = token.capital and not (token.possessive and after in ("room", "house", "suite"))
-        return named and "civic-paper" not in token.classes and after in _PUBS_AND_ROOMS
+        return named and "civic-paper" not in token.classes and after in _PUBS_AND_ROOMS | _ROADS_ONLY
     words = token.text.split()
     if words[0] == "mayor" and words[1] in _NO_NAMES:
         return True  # a title of a work: "The Mayor Who Lost His Hat"
+    if len(words) > 2 and words[0] in _TITLES_BEFORE_PLACES and _is_place_only(words):
+        return after not in _OF_A_PERSON
     if len(words) != 2 or words[0] not in _TITLES_OF_NAMES or words[1] not in _BY_ROAD or after in _OF_A_PERSON:
         return False
     texts = _texts(row)
@@ -248,4 +267,24 @@ def _is_place(row: Sequence[Token], place: int) -> bool:
         return _OF_A_PERSON.isdisjoint(texts)
     if after in _ON_THE_WAY:
         return True
+    if place > 1 and row[place - 1].text == "of" and row[place - 2].text in _PARTS_OF_ROADS:
+        return True
     return place > 0 and (row[place - 1].text in _TO_A_PLACE or row[place - 1].kind == "number")
+
+
+def _is_place_only(words: Sequence[str]) -> bool:
+    """True for names that no person has: "Baroness Park Estate", "Alderman Green Play Park"."""
+    return words[-1] in _PLACES_ONLY or (words[-1] in _BY_ROAD and words[-2] in _KINDS_OF_PLACES)
+
+
+def _is_alone(row: Sequence[Token], place: int) -> bool:
+    """True for a title with the name of a road, alone in its cell or item: "Councillor Lane"."""
+    words = row[place].text.split()
+    named = len(words) > 1 and words[0] in _TITLES_BEFORE_PLACES and words[-1] in _BY_ROAD | _PLACES_ONLY
+    return named and all(token.kind != "word" for number, token in enumerate(row) if number != place)
+
+
+def _lists_places(rows: Iterable[Sequence[Token]]) -> bool:
+    """True for a draft that lists stops or streets, and no people who hold office."""
+    texts = frozenset([token.text for row in rows for token in row])
+    return not _LISTS_PLACES.isdisjoint(texts) and _LISTS_PEOPLE.isdisjoint(texts)

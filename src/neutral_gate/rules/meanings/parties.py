@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from neutral_gate.rules.meanings.codes import is_code
 from neutral_gate.rules.meanings.firms import without_firms
 from neutral_gate.text import Token
 
@@ -42,7 +43,8 @@ _BEFORE_TEST = r"(?:blood|urine|saliva|breath|skin|gene|genetic|home|rapid|swab|
 _TEST = (
     r"(?:tests?|testing|scans?|scanners?|screening|screens?|swabs?|samples?|panels?|arrays?|assays?|levels?|scores?|scale"
     r"|treatments?|therap(?:y|ies)|lamps?|clinics?|nurses?|pathways?|genes?|alleles?|genotypes?|chips?|hormones?"
-    r"|symptoms?|infections?|syndrome|disorder|readings?|threshold|dose|injections?|vaccine)"
+    r"|symptoms?|infections?|syndrome|disorder|readings?|threshold|dose|injections?|vaccine|fields?|box(?:es)?|columns?"
+    r"|buttons?|labels?|shifts?|permits?|kits?|flags?)"
 )
 _MEASURE = (
     r"(?:[Ll]ong|[Ll]onger|[Ss]hort|[Ss]horter|[Hh]igh|[Hh]igher|[Ll]ow|[Ll]ower|[Rr]aised|[Mm]edian|[Mm]ean|[Aa]verage|[Uu]ntreated"
@@ -125,8 +127,13 @@ def _is_something_else(
     if _ABBREVIATION.fullmatch(short) and re.search(rf"\b{short}s?\b", text):
         if re.search(rf"(?i)\bvot(?:e|es|ed|ing)\b[^.!?\n]{{0,20}}\b{short}\b", text):
             return False  # nobody votes for a test or a measure
-        return is_explained(short, texts) or (
-            is_measured(short, text) and not _is_political(token, _in_words(named), rows, text)
+        return (
+            is_explained(short, texts)
+            or is_explained_in_item(short, texts)
+            or (
+                (is_measured(short, text) or is_code(short, texts))
+                and not _is_political(token, _in_words(named), rows, text)
+            )
         )
     if "weak-party" not in token.classes:
         return False
@@ -175,6 +182,19 @@ def is_explained(short: str, texts: Sequence[str]) -> bool:
         return True
     said = [*re.findall(rf"\b(\w{{1,12}}),? (?:or|\() ?{name}", text), *re.findall(rf"{name}{_SPOKEN}", text)]
     return any(_sounds_like(word, short) for word in said)
+
+
+def is_explained_in_item(short: str, texts: Sequence[str]) -> bool:
+    """True where an item begins with an abbreviation, or is nothing else, and spells it out: "SNP 1: safe night plan".
+
+    Args:
+        short: The abbreviation, in capitals, of two letters or more.
+        texts: The blocks, in reading order.
+    """
+    full, article = _spelt(short), r"(?:(?:the|an?|your|our) )?"
+    link = r"(?:(?: [\w.-]{1,12}){0,2} ?(?::|[-–—] | (?:means|stands for|is short for) )\s?|\n)"
+    shape = rf"\n{_QUOTE}{short}s?{_QUOTE}{link}"
+    return re.search(rf"{shape}{article}(?i:{full})\b", ("\n" + "\n".join(texts))[:_FAR]) is not None
 
 
 def is_measured(short: str, text: str) -> bool:

@@ -21,6 +21,7 @@ def party_left(text):
         "Cakes by Labour Lane Bakery.",
         "The Green Brass Band plays.",
         "Green Roofing Ltd mends it.",
+        "Green's Party Shop is on Mill Road.",
     ],
 )
 def test_the_name_of_a_firm_is_no_party(text):
@@ -34,6 +35,7 @@ def test_the_name_of_a_firm_is_no_party(text):
         "Labour, Tent Makers.",
         "The Green tea tent is open.",
         "Labour's Brass Band plays.",
+        "Labour's party line is known.",
         "Labour met a band.",
         "Reform UK",
     ],

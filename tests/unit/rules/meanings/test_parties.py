@@ -122,3 +122,8 @@ def test_the_title_says_which_game_a_team_won(gate):
 
     assert gate.judge(read(text.encode(), "draft.md")[0], INSIDE).findings == ()
     assert parties(gate, text.replace("Bowls", "Council by-election"))
+
+
+def test_a_name_with_an_s_inside_is_a_partys_only_where_its_own_has_one(gate):
+    assert parties(gate, "Buy the hats at Green's Party Shop.") == []
+    assert parties(gate, "The Women's Equality Party has a stall.") != []
