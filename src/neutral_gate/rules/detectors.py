@@ -29,6 +29,7 @@ _DETECTORS = {
     "political-repost": "related.political_repost",
     "repost-content": "related.repost_content",
     "political-reply": "related.political_reply",
+    "quoted-consultation": "pushed.quoted_consultation",
     "political-handle": "related.political_handle",
     "political-link": "webpage.political_link",
     "political-embed": "webpage.political_embed",

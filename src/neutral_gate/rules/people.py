@@ -128,7 +128,7 @@ def politician_photo(draft: Draft, reading: Reading, context: Context, rule: Rul
     read = set() if reading.may_name_anybody else {block.text for block in draft.blocks}
     for image in draft.images:
         for text in _texts(image):
-            shown = _shown(text.words, context.lexicon, reading) if text.words not in read else []
+            shown = _shown(_seen(text, image), context.lexicon, reading) if text.words not in read else []
             if shown:
                 yield _photo_hit(rule, severity, text, shown, reading)
                 break
@@ -156,6 +156,15 @@ def _texts(image: Image) -> Iterator[_ImageText]:
     name = _file_name(image.src)
     if name:
         yield _ImageText(as_name(name), name, "file name", image.src_where)
+
+
+def _seen(text: _ImageText, image: Image) -> str:
+    """The words of a text that tell what is to be seen: a caption goes without the name of who took the picture."""
+    if text.role is not Role.CAPTION:
+        return text.words
+    from neutral_gate.rules.credits import without_credits
+
+    return without_credits(text.words, described=bool(image.alt and image.alt.strip()))
 
 
 def _place(words: str, role: Role, reading: Reading) -> tuple[Span | None, int]:
@@ -196,9 +205,10 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
         return []
     ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
     if any(token.classes for token in tokens):
-        from neutral_gate.rules.meanings import without_other_offices
+        from neutral_gate.rules.meanings import without_namesakes, without_other_offices
 
         without_other_offices([tokens], [sentence.tokens for sentence in reading.sentences])
+        without_namesakes([tokens], [(sentence.tokens, sentence.block.text) for sentence in reading.sentences])
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:
         if all(_is_civic_mayor(tokens, place) for place in people):

@@ -18,7 +18,7 @@ _SITE = late(r"\.\w")
 _NEAR_CAPITALS = late(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
 _ABOUT_POSTS = frozenset({"platform", "alt_status"})
 """Settings that say what a post is like, and not that it is shared by itself."""
-_SHARED = ("political-repost", "repost-content")
+_SHARED = ("political-repost", "repost-content", "quoted-consultation")
 _HASHTAGS = ("post-hashtag-case", "post-hashtag-number")
 _SYMBOLS = ("post-emoji", "post-emoji-words", "post-fancy-letters")
 _MEDIA = ("post-image-alt", "post-captions", "page-access")

@@ -48,6 +48,8 @@ WORDS = '"The path is open all year."'
         f"{WORDS}\n\nOrla Penny, who was MP for Tarnwick until May",
         f"The transport minister told staff: {WORDS}",
         f"In the words of the Home Secretary: {WORDS}",
+        f"{WORDS} said Mayor Orla Penny.",
+        f"{WORDS} said the minister, Ann Poole.",
         f"Cllr Orla Penny cut the ribbon. Later Ms Penny said: {WORDS}",
     ],
 )
@@ -68,6 +70,8 @@ def test_a_politician_says_it(lexicon, text):
         f"The minister of the parish church said: {WORDS}",
         f"The head teacher, Ms Penny, said: {WORDS}",
         f"The Lord Mayor said: {WORDS}",
+        f"{WORDS} said Glenys Mayor, who runs the group.",
+        f"Tom Minister, 71, said: {WORDS}",
     ],
 )
 def test_somebody_else_says_it(lexicon, text):

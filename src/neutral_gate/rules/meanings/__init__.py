@@ -15,7 +15,7 @@ from neutral_gate.rules.meanings.offices import without_other_offices
 from neutral_gate.rules.meanings.parties import without_other_parties
 from neutral_gate.text import Token
 
-__all__ = ["settle", "without_other_offices"]
+__all__ = ["settle", "without_namesakes", "without_other_offices"]
 
 
 def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:

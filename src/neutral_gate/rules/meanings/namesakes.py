@@ -1,12 +1,15 @@
-"""Takes the class of a party or a politician from words that are somebody's first name, or an animal's.
+"""Takes the class of a party or a politician from words that are somebody's first name or surname, or an animal's.
 
-A resident may be called Tory, and a therapy dog Mayor. Where a draft shows it once, the same word means the same later.
+A resident may be called Tory, a knitter Glenys Mayor, and a therapy dog Mayor. Where a draft shows it once, the same
+word means the same later; of surnames more is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
+from neutral_gate.rules.meanings.surnames import without_surnames
 from neutral_gate.text import Token
 from neutral_gate.text.everyday_words import is_everyday
 
@@ -42,35 +45,56 @@ _ANIMALS = _words(
     "dog dogs puppy cat kitten pony horse donkey rabbit bunny tortoise parrot owl alpaca llama goat sheep lamb ram pig"
     " piglet hen cockerel duck goose hamster ferret guinea-pig labrador spaniel retriever poodle terrier collie beagle"
     " whippet greyhound hedgehog otter seal swan peacock falcon hawk snake lizard gecko budgie budgerigar cow bull calf"
-    " foal mare stallion robot gritter"
+    " foal mare stallion gelding cob hound chicken gerbil robot gritter"
 )
 _NOT_AN_ANIMAL = _words(
     "lover lovers owner owners walker walkers show shows warden wardens park track bed charity home fouling breeder"
     " handler trainer race races bowl poo"
 )
-_NAME = "namesake"
+_ENDS_AN_ANIMAL = _words("and who that which from of with called named at in on by now until since for here too")
+"""What may follow an animal that somebody is: "She is a cat and lives on the ward", but not "a cat person"."""
+_PRONOUNS = _words("he she it")
+_BE = _words("is was")
+_TELLS_OF_OTHERS = _words(
+    "who with visited visits met meets said says about of for from to at in on by has had owns owned"
+)
+_AGE = _words("years year months old and , now also only just about nearly six seven eight nine ten eleven twelve")
+"""What may stand between "is" and "a horse"."""
+_TOLD_WITHIN = 10
+"""Words in which "He is a retired police horse" tells it."""
+NAMESAKE = "namesake"
 """What patterns read in place of such a name: a word that none of them knows."""
 _NEAR = 3
 """Words between a name and the word that says what bears it: "Mayor the very old therapy dog"."""
 
 
-def without_namesakes(rows: Sequence[Sequence[Token]]) -> bool:
+def without_namesakes(rows: Sequence[Sequence[Token]], around: Iterable[tuple[Sequence[Token], str]] = ()) -> bool:
     """Takes the classes from tokens that are no more than names in their draft.
 
     Args:
         rows: The tokens of its sentences, names recognised. They are changed.
+        around: Sentences of the same draft that this has looked at before, each with the text of its block: what a word
+            means there, it means here.
 
     Returns:
         True where a token was changed.
     """
-    changed = False
-    for places, is_name in ((_first_names(rows), _is_first_name), (_titles(rows), _is_animal)):
+    titles = list(_titles(rows))
+    changed = bool(titles) and without_surnames(titles, NAMESAKE)
+    titles = [(row, place) for row, place in titles if row[place].text != NAMESAKE]
+    told = _told_after(rows, titles) if titles else frozenset()
+
+    def is_animal(row: Sequence[Token], place: int) -> bool:
+        return (id(row), place) in told or _is_animal(row, place)
+
+    known = {text[token.start : token.end].lower() for row, text in around for token in row if token.text == NAMESAKE}
+    for places, is_name in ((list(_first_names(rows)), _is_first_name), (titles, is_animal)):
         shown = [(row, place) for row, place in places if is_name(row, place)]
-        names = {row[place].text for row, place in shown}
+        names = {row[place].text for row, place in shown} | known
         for row, place in places:
             token = row[place]
             if token.text in names and (is_name(row, place) or not _has_article(row, place)):
-                token.text, token.classes, token.entity = _NAME, (), ""
+                token.text, token.classes, token.entity = NAMESAKE, (), ""
                 changed = True
     return changed
 
@@ -152,3 +176,47 @@ def _animals(row: Sequence[Token], start: int, end: int) -> Iterator[bool]:
             yield True
         if row[number].kind == "mark" or row[number].text in ("and", "with", "who", "visits", "visited"):
             return
+
+
+def _told_after(
+    rows: Sequence[Sequence[Token]], titles: Sequence[tuple[Sequence[Token], int]]
+) -> frozenset[tuple[int, int]]:
+    """The titles of which the sentence after says that an animal bears them: "She is a guide dog and is six"."""
+    following = {id(row): rows[number + 1 : number + 3] for number, row in enumerate(rows)}
+    return frozenset(
+        (id(row), place)
+        for row, place in titles
+        if _stands_bare(row, place) and any(map(_is_of_an_animal, _about_the_same(following[id(row)])))
+    )
+
+
+def _about_the_same(following: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]:
+    """The sentences up to the first that goes on with somebody else than "he", "she" or "it"."""
+    return takewhile(lambda row: _text(row, 0) in _PRONOUNS, following)
+
+
+def _stands_bare(row: Sequence[Token], place: int) -> bool:
+    """True for one word of an office without an article, and with no other name or office beside it."""
+    if " " in row[place].text or _has_article(row, place) or _text(row, place + 1) in ("of", "for"):
+        return False
+    if place + 1 < len(row) and row[place + 1].kind == "word" and row[place + 1].capital:
+        return False  # "Chancellor Jane Poole"
+    return not (place and row[place - 1].classes)
+
+
+def _is_of_an_animal(row: Sequence[Token]) -> bool:
+    if _text(row, 0) not in _PRONOUNS or _text(row, 1) not in _BE:
+        return False
+    article = False
+    for number in range(2, min(len(row), _TOLD_WITHIN)):
+        text = row[number].text
+        if text in _TELLS_OF_OTHERS or row[number].classes:
+            return False
+        if not (article or text in _ARTICLES or text in _AGE or row[number].kind == "number"):
+            return False
+        if article and text in _ANIMALS:
+            ends = number + 1 == len(row) or row[number + 1].kind == "mark"
+            if ends or row[number + 1].text in _ENDS_AN_ANIMAL:
+                return True
+        article = article or text in _ARTICLES
+    return False

@@ -7,6 +7,7 @@ CLASSES = {
     "tory": ("party",),
     "alba": ("weak-party", "party"),
     "mayor": ("weak-mayor",),
+    "chancellor": ("weak-minister",),
     "minister": ("weak-minister",),
     "councillor": ("councillor",),
     "labour": ("party",),
@@ -98,3 +99,83 @@ def test_a_name_that_was_shown_once_holds_for_the_whole_draft():
 
 def test_nothing_changes_without_a_doubtful_word():
     assert left("The pool opens at 7am") == [[]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Chancellor came to the garden", "He is a retired police horse and is 19 years old"),
+        ("Patients met Mayor", "She is six years old and a guide dog"),
+        ("On Friday Minister slept on the desk", "It was the ward cat"),
+        ("Mayor eats hay", "He is our guinea pig, and he is shy"),
+    ],
+)
+def test_the_sentence_after_may_tell_of_an_animal(texts):
+    assert left(*texts) == [[], []]
+
+
+def test_the_animal_may_be_told_of_a_sentence_later():
+    assert left("Mayor came to Ward 2", "It was his first visit", "He is a Shetland pony") == [[], [], []]
+    assert left("Mayor came to Ward 2", "Everybody clapped", "He is a Shetland pony") == [["mayor"], [], []]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The Chancellor came to the garden", "He is a retired police horse"),
+        ("Chancellor came to the garden", "He is a horse lover"),
+        ("Chancellor came to the garden", "He is a cat person"),
+        ("Chancellor came to the stables", "He met a retired police horse"),
+        ("Chancellor came to the stables", "He was shown a horse"),
+        ("Chancellor came to the stables", "It is a home for a retired police horse"),
+        ("Chancellor Jane Poole came to the stables", "She is a keen horse rider"),
+        ("Chancellor came to the stables", "She is the owner of a horse"),
+        ("Minister came to the stables", "They are open", "He is a horse"),
+    ],
+)
+def test_an_animal_in_the_sentence_after_may_be_another(texts):
+    assert left(*texts)[0] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring your own mug, said Glenys Mayor, who runs the group",
+        "Tom Minister said that the bus was late",
+        "Ask Ann Minister at the desk",
+        "Said Oonagh Mayor, who bakes the bread",
+        "Asked by Zuleika Minister, 41",
+        "The winner is Hassan Chancellor",
+    ],
+)
+def test_a_surname_that_is_an_office_loses_its_class(text):
+    assert left(text) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Said Mayor Glenys Brown",
+        "Said the Mayor",
+        "The Wigan Mayor, who opened the park",
+        "Wendle Mayor visits the park",
+        "Said Wendle Mayor Ada Quill",
+        "Glenys Brown, Mayor",
+        "Andy Mayor of Wendle",
+        "Ann Minister for Roads",
+        "Mr Mayor, the plan is late",
+        "Port Stanley Mayor visits",
+        "Tom, Minister said no",
+    ],
+)
+def test_an_office_is_no_surname(text):
+    assert left(text) != [[]]
+
+
+def test_a_surname_holds_later_behind_ms_only():
+    assert left("Glenys Mayor knits", "Ms Mayor has needles", "The Mayor opened it", "Mayor visits") == [
+        [],
+        [],
+        ["mayor"],
+        ["mayor"],
+    ]

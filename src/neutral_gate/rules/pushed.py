@@ -1,0 +1,55 @@
+"""The check on posts that quote a consultation of somebody else and push people to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from neutral_gate.lexicon.rule import Rule
+from neutral_gate.model import Draft
+from neutral_gate.rules.context import Context
+from neutral_gate.rules.language import Hit, severity_of
+from neutral_gate.rules.reading import Reading
+
+if TYPE_CHECKING:
+    from neutral_gate.rules.sentence import Sentence
+
+
+def quoted_consultation(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
+    """A hit for the first words that urge people to answer, in a post whose quoted post names a running consultation.
+
+    The rule's classes hold the phrases, plain words without patterns: `post-names` and `post-over` for the quoted post,
+    `post-push` and `post-plain` for the body's own words.
+    """
+    post = draft.related.get("quote_of")
+    severity = severity_of(rule, context) if post is not None and post.blocks else None
+    if post is None or severity is None:
+        return
+    theirs = context.read(post).sentences
+    if not _first(theirs, rule, "post-names") or _first(theirs, rule, "post-over"):
+        return
+    own = [sentence for sentence in reading.sentences if not sentence.block.quoted]
+    found = _first(own, rule, "post-push")
+    if found is None or _first(own, rule, "post-plain"):
+        return
+    sentence, phrase = found
+    last = len(sentence.tokens)
+    yield Hit(
+        rule=rule.id,
+        severity=severity,
+        excerpt=sentence.text(0, last),
+        where=sentence.span(0, last),
+        sentence=-1,
+        message="",
+        evidence={"where": "quote_of", "account": post.account or post.name, "words": phrase},
+    )
+
+
+def _first(sentences: Iterable[Sentence], rule: Rule, name: str) -> tuple[Sentence, str] | None:
+    """The first sentence that has a phrase of a class of the rule, with the phrase."""
+    for sentence in sentences:
+        words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
+        for phrase in rule.classes.get(name, ()):
+            if f" {phrase} " in words:
+                return sentence, phrase
+    return None
