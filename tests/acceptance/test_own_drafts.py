@@ -16,10 +16,10 @@ REACHED = {  # file: least verdict accuracy, block precision and block recall
     "fourth.jsonl": (0.95, 0.95, 0.95),
     "fifth.jsonl": (0.98, 0.98, 0.98),
     "sixth.jsonl": (0.97, 0.97, 0.97),
-    "seventh.jsonl": (0.86, 0.88, 0.78),
+    "seventh.jsonl": (0.87, 0.90, 0.80),
     "eighth.jsonl": (0.96, 0.95, 0.95),
     "ninth.jsonl": (0.97, 0.97, 0.97),
-    "tenth.jsonl": (0.86, 0.86, 0.82),
+    "tenth.jsonl": (0.97, 0.97, 0.97),
 }
 
 
