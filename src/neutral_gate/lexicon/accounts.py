@@ -31,6 +31,8 @@ _CALLS_TO_VOTE = ("vote", "votefor", "elect", "reelect", "back", "team", "voting
 _LEAST_NAME = 8
 """Letters that a person's whole name must have to be looked for inside a glued one: shorter ones are in other words."""
 _LEAST_SURNAME = 5
+_Glued = tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], int]
+"""Class and name of people by their whole glued name and by their surname, and the letters of the longest name."""
 _MOST_SEEN = 4096
 """Addresses and sites whose owner is remembered, so that a long page asks once about each."""
 # "Jane Doe for Penmoor": a person's name, and a place as a candidate's account has it.
@@ -90,7 +92,7 @@ class Accounts:
         self._seen: dict[str, Account | None] = {}
         self._known: dict[tuple[str, str], Account | None] = {}
         self._sites: dict[str, Account | None] = {}
-        self._glued: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] | None = None
+        self._glued: _Glued | None = None
 
     def with_people(
         self,
@@ -190,9 +192,9 @@ class Accounts:
             return None
         if self._glued is None:
             self._glued = self._glued_names()
-        whole, surnames = self._glued
+        whole, surnames, longest = self._glued
         for start in range(len(glued) - _LEAST_NAME + 1):
-            for end in range(start + _LEAST_NAME, len(glued) + 1):
+            for end in range(start + _LEAST_NAME, min(start + longest, len(glued)) + 1):
                 found = whole.get(glued[start:end])
                 if found is not None:
                     return found
@@ -205,8 +207,11 @@ class Accounts:
         campaign = people.campaign_of(glued) if people is not None else None
         return campaign[:2] if campaign is not None and campaign[2] else None
 
-    def _glued_names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
-        """The people list's names and surnames as letters without gaps. Made when first needed: lists can be long."""
+    def _glued_names(self) -> _Glued:
+        """The people list's names and surnames as letters without gaps, and the length of the longest name.
+
+        Made when first needed: lists can be long.
+        """
         whole: dict[str, tuple[str, str]] = {}
         surnames: dict[str, tuple[str, str]] = {}
         people = [(term.classes[0], term.form) for term in self._people]
@@ -220,7 +225,7 @@ class Accounts:
                 whole.setdefault(glued, (cls, name))
             if len(surname) >= _LEAST_SURNAME:
                 surnames.setdefault(compact(surname), (cls, name))
-        return whole, surnames
+        return whole, surnames, max(map(len, whole), default=0)
 
     def _one_address(self, url: str) -> Account | None:
         address = read_address(url)

@@ -16,6 +16,8 @@ _MOST_KNOWN = 10_000
 """Hashtags that are remembered."""
 _FEWEST = 3
 """Letters of a name, below which a hashtag holds it by chance."""
+_LONGEST = 100
+"""Letters of a hashtag that is looked at; no platform has longer ones."""
 # What only campaigns put before and after a name, and what clubs and families put there too.
 _SURE_STARTS = tuple("votefor vote elect reelect wearebacking weback imbacking imvotingfor imvoting".split())  # noqa: SIM905
 _STARTS = tuple(
@@ -67,6 +69,8 @@ class Tags:
 
     def campaign_of(self, tag: str) -> tuple[str, str, bool] | None:
         """Whose campaign a hashtag is: class, name, and whether that is sure; the argument is that of `owner`."""
+        if len(tag) > _LONGEST:
+            return None
         if tag not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from neutral_gate.lexicon.names import DESCRIBED
 from neutral_gate.text import Token
@@ -27,7 +27,7 @@ _SHOWS = _words(
 """Where rosettes are won."""
 _INSIDE = _words("youth pupil pupils student students school model mock union governors")
 _ROSETTE = "rosette"
-_FIRST_YEAR, _LAST_YEAR = 1200, 1959
+_LONG_AGO = frozenset(map(str, range(1200, 1960)))
 """Years of people who are long dead."""
 
 
@@ -42,30 +42,28 @@ def without_other_descriptions(rows: Iterable[Sequence[Token]]) -> bool:
     """
     changed = False
     for row in rows:
-        for place, token in enumerate(row):
-            if DESCRIBED in token.classes and (_is_somebody_else(token, row) or _is_an_address(row, place)):
-                token.classes = ()
-                token.entity = ""
+        described = [place for place, token in enumerate(row) if DESCRIBED in token.classes]
+        if not described:
+            continue
+        words = {token.text for token in row}
+        for place in described:
+            if _is_somebody_else(row[place], words) or _is_an_address(row, place):
+                row[place].classes, row[place].entity = (), ""
                 changed = True
     return changed
 
 
-def _is_somebody_else(token: Token, row: Sequence[Token]) -> bool:
+def _is_somebody_else(token: Token, others: Set[str]) -> bool:
+    """Whether a description, beside the words of its sentence, means somebody outside today's politics."""
     own = _words(token.text)
-    if any(map(_is_long_ago, own)) or any(_is_long_ago(each.text) for each in row):
-        return True
-    if not _INSIDE.isdisjoint(own):
+    if not _LONG_AGO.isdisjoint(own | others) or not _INSIDE.isdisjoint(own):
         return True
     if _ROSETTE in own:
-        return any(each.text in _SHOWS for each in row)
-    return _POWER.isdisjoint(own) and any(each.text in _OTHER_BODIES for each in row)
+        return not _SHOWS.isdisjoint(others)
+    return _POWER.isdisjoint(own) and not _OTHER_BODIES.isdisjoint(others)
 
 
 def _is_an_address(row: Sequence[Token], place: int) -> bool:
     """True for "the lot at Number 10, Canal Street"."""
     after = row[place + 1 : place + 3]
     return row[place].text.endswith(" 10") and len(after) > 1 and after[0].text == "," and after[1].capital
-
-
-def _is_long_ago(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
