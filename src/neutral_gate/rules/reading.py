@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from neutral_gate.lexicon.compiled_find import CompiledFind
 from neutral_gate.lexicon.lexicon import Lexicon
-from neutral_gate.lexicon.names import HE_OR_SHE, THEY, Names
 from neutral_gate.lexicon.screen import Words
 from neutral_gate.model import Block, Post, Role
-from neutral_gate.rules.lines import joined_lines, sentence_tokens
+from neutral_gate.rules.block_runs import may_point, runs_of_block, runs_of_tokens, token_runs
+from neutral_gate.rules.lines import joined_lines
 from neutral_gate.rules.lists import TableRows, list_openers
 from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
 from neutral_gate.rules.speech import LEADER, POLITICAL
-from neutral_gate.text import Token, opened, sentences, tokenise
-from neutral_gate.text.runs import Runs, runs_in, runs_of
+from neutral_gate.text import Token, sentences, tokenise
+from neutral_gate.text.runs import Runs
 
 if TYPE_CHECKING:  # what only a text that is read needs is loaded then
     from neutral_gate.lexicon.sweep import Places, Sweep
@@ -31,10 +31,9 @@ _ASIDE = _IMAGE | {Role.TOOLTIP, Role.LABEL, Role.META, Role.HASHTAG}
 _UNSEEN = frozenset({Role.ALT, Role.TOOLTIP, Role.HASHTAG})
 _POINTED_AT = frozenset({"{candidate}", "{politician}"})
 """Stand among the runs of a draft whose words may point to somebody in politics whom another post names."""
-_CAPITAL_WORD = re.compile("[A-Z][a-z]+")
 _MOST_RUNS = 400
-"""Of a draft that the screen is asked about; some 200 words have them. Of a longer one so much could stand in it that
-asking takes longer than looking for everything: measured, and 1.1 times as long for 600 words."""
+"""Of a draft that the screen is asked about; some 200 words have them. So much could stand in a longer one that asking
+takes longer than looking for everything."""
 _SURE_WORD = re.compile("[A-Za-z0-9]")
 """A stretch with one of these has a token."""
 
@@ -243,7 +242,7 @@ class Reading:
         text, tags = block.text, block.role is Role.HASHTAG
         names = self.lexicon.may_name_people(passage.words, text)
         if tags or names or "#" in text or "＃" in text:
-            for tokens in filter(None, _token_runs(text, tags, self.lexicon.people if names else None)):
+            for tokens in filter(None, token_runs(text, tags, self.lexicon.people if names else None)):
                 yield tokens[0].start, tokens[-1].end, tokens
             return
         for start, end in sentences(text):
@@ -291,40 +290,19 @@ def read_blocks(
         if block.role not in _TITLES and block.role not in _ASIDE:
             paragraphs += 1
         lead = post or block.role in _TITLES or block.role is Role.META or paragraphs == 1
-        runs = _runs_of_block(block)
+        runs = runs_of_block(block)
         words = lexicon.words(runs, block.text) if runs is not None else None
-        every |= words.runs if words is not None else lexicon.words(_runs_of_tokens(block), None).runs
+        every |= words.runs if words is not None else lexicon.words(runs_of_tokens(block), None).runs
         passages.append(Passage(block, section, rows.of(block), lead, words))
     others = [
         block.text
         for post in answers
         for block in post.blocks
-        if _may_point(every, block.text, lexicon) and lexicon.may_name(block.text)
+        if may_point(every, block.text, lexicon) and lexicon.may_name(block.text)
     ]
     if others:
         every |= _POINTED_AT
     return Reading(passages, lexicon, every, kind=kind, screened=screened, others=others)
-
-
-def _may_point(runs: Runs, other: str, lexicon: Lexicon) -> bool:
-    """True where words could point to somebody whom another text names: with a pronoun, or by a name that it has too.
-
-    People on a list may have further names.
-    """
-    if lexicon.people is not None or not other.isascii() or not (HE_OR_SHE | THEY).isdisjoint(runs):
-        return True
-    from neutral_gate.text.everyday_words import is_everyday
-
-    return any(name in runs and not is_everyday(name) for name in map(str.lower, _CAPITAL_WORD.findall(other)))
-
-
-def _runs_of_block(block: Block) -> Runs | None:
-    """The runs of letters of a block and of the words of its hashtags; None where only its tokens tell them."""
-    return runs_in(block.text) if block.role is not Role.HASHTAG else _runs_of_tokens(block)
-
-
-def _runs_of_tokens(block: Block) -> Runs:
-    return {run for tokens in _token_runs(block.text, block.role is Role.HASHTAG) for run in runs_of(tokens)}
 
 
 def screen_together(readings: Sequence[Reading], lexicon: Lexicon) -> None:
@@ -381,26 +359,8 @@ def _settled(readings: Sequence[Reading], rows: Sequence[list[Token]]) -> bool:
 
 def _rows_of(texts: Sequence[str], lexicon: Lexicon) -> list[list[Token]]:
     """The tokens of the sentences of texts, names recognised."""
-    found = [(tokens, text) for text in texts for tokens in _token_runs(text, False, lexicon.people) if tokens]
+    found = [(tokens, text) for text in texts for tokens in token_runs(text, False, lexicon.people) if tokens]
     return lexicon.recognise(found)[0] if found else []
-
-
-def _token_runs(text: str, tags: bool, people: Names | None = None) -> Iterator[list[Token]]:
-    """The tokens of each sentence, and after it the words of each of its hashtags, as a sentence of its own.
-
-    With `tags` every single word is a hashtag, whether it is written with its sign or not.
-    """
-    for tokens in sentence_tokens(text, people):
-        if tags and len(tokens) == 1 and tokens[0].kind == "word":
-            tokens[0].kind = "hashtag"
-        if tokens:
-            yield tokens
-        for token in tokens:
-            if token.kind == "hashtag":
-                sign = text[token.start] in "#＃"
-                words = opened(text[token.start + sign : token.end], token.start + sign)
-                if len(words) > 1:
-                    yield [each for word in words for each in tokenise(text, *word)]
 
 
 def is_image_text(sentence: Sentence) -> bool:
