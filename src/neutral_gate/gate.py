@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ PEOPLE_LIST = "gate/people-list"
 NAMING = frozenset({"neutrality/candidate-mention", "neutrality/politician-mention", "neutrality/politician-quote"})
 """Rules whose findings rest on who somebody is."""
 _SHORT = 200  # letters; no real text has a hundred words in fewer
-TOGETHER = 500
+TOGETHER = 1_000
 """Drafts that are read together; more take more memory and little less time."""
 _POSTS = ("post", "repost", "reply", "quote")
 
@@ -77,6 +77,7 @@ class Gate:
         self._checklists: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
         self._own_accounts = own_accounts(self.config)
         self._footings = Footings(self.config)
+        self._body = cache(self.config.body)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -156,7 +157,7 @@ class Gate:
         """What holds for a draft, and its words as far as they are read before any rule is asked."""
         config = self.config.for_path(draft.path)
         moment = at or draft.published or datetime.now(LONDON)
-        body = config.body(draft.body)
+        body = (self._body if config is self.config else config.body)(draft.body)
         windows = self._diary.active(moment, body)
         footing = self._footings.of(config, windows)
         kind = config.kind or draft.kind or _default_kind(draft)
@@ -313,7 +314,7 @@ def _read_ahead(begun: Sequence[_Begun]) -> None:
             readings = [each.reading for each in group if each.reading is not None]
             readings += [each.context.read(post) for each in group for post in each.draft.related.values()]
             screen_together(readings, lexicon)
-            suspects = [reading for reading in readings if reading.rules]
+            suspects = [reading for reading in readings if reading.may_hit]
             if suspects:
                 read_together(suspects)
         except Exception:

@@ -17,17 +17,18 @@ def swept_between(batches: Iterable[Batch]) -> Generator[Batch, None, None]:
     quarter of the time. What is there after a batch is left out of further looks until the last batch is done.
 
     Args:
-        batches: To be used up one by one, and closed where that may end early.
+        batches: To be used up one by one, and closed where that may end early. Where the collector was off before, it
+            stays so, and what was left out stays left out: a process that does nothing else looks at each thing once.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         for number, batch in enumerate(batches):
-            if number:
+            if number or not was_on:
                 gc.collect()
                 gc.freeze()
             yield batch
     finally:
-        gc.unfreeze()
         if was_on:
+            gc.unfreeze()
             gc.enable()

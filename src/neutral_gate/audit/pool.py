@@ -6,6 +6,7 @@ its process once more is a problem and no end of the run.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -133,7 +134,11 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """A process of the pool leaves Ctrl-C to the first one, and ends when that is gone."""
+    """A process of the pool leaves Ctrl-C to the first one, and ends when that is gone.
+
+    Garbage is looked for between its batches only.
+    """
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

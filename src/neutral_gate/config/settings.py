@@ -171,6 +171,8 @@ class Config:
         Args:
             path: The draft's path. Of several overrides that cover it, the last one wins.
         """
+        if not self.overrides:
+            return self
         kind, rule_levels = self.kind, dict(self.rule_levels)
         covering = [override for override in self.overrides if override.covers(path)]
         for override in covering:

@@ -94,7 +94,7 @@ def to_london(moment: datetime) -> datetime:
 
 def instant(moment: datetime) -> datetime:
     """The same moment in UTC, which is safe to compare (two wall-clock times of one zone are not)."""
-    return to_london(moment).astimezone(UTC)
+    return (moment if moment.tzinfo else to_london(moment)).astimezone(UTC)
 
 
 def say_day(moment: date) -> str:

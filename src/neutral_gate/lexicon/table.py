@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
@@ -22,13 +23,11 @@ class Table:
         self._all = (1 << len(texts)) - 1
         self._heads: dict[int, int] = {}
         self._sets: dict[frozenset[str], int] = {}
-        places: dict[str, list[int]] = {}
+        self._bytes = len(texts) // 8 + 1
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for number, runs in enumerate(texts):
             for run in runs:
-                if run in places:
-                    places[run].append(number)
-                else:
-                    places[run] = [number]
+                places[run].append(number)
         self._places = places
         self._there = set(places)
         self._runs: dict[str, int] = {}
@@ -73,10 +72,10 @@ class Table:
     def _run(self, run: str) -> int:
         found = self._runs.get(run)
         if found is None:
-            found = 0
+            row = bytearray(self._bytes)
             for text in self._places[run]:
-                found |= 1 << text
-            self._runs[run] = found
+                row[text >> 3] |= 1 << (text & 7)
+            found = self._runs[run] = int.from_bytes(row, "little")
         return found
 
 
@@ -92,7 +91,7 @@ class Shared(Words):
     __slots__ = ("_number", "_table")
 
     def __init__(self, runs: Runs, table: Table, number: int) -> None:
-        super().__init__(runs, table.texts)
+        self.runs = runs  # what a single text needs besides is in the table
         self._table = table
         self._number = number
 
@@ -105,8 +104,10 @@ def suspects(table: Table, count: int, heads: Iterable[int]) -> list[Set[int]]:
     """For each of the first `count` texts of a table, which of some heads could stand in it."""
     found: list[set[int]] = [set() for _ in range(count)]
     for head in heads:
-        for number in places(table.texts(head)):
-            found[number].add(head)
+        texts = table.texts(head)
+        if texts:
+            for number in places(texts):
+                found[number].add(head)
     return [*found]
 
 

@@ -40,8 +40,8 @@ class Verdict(StrEnum):
     @classmethod
     def of(cls, severities: Iterable[Severity]) -> Verdict:
         """The strictest verdict that these severities ask for; no severity is a pass."""
-        worst = max((severity.rank for severity in severities), default=0)
-        return (cls.PASS, cls.WARN, cls.BLOCK)[worst]
+        found = set(severities)
+        return cls.BLOCK if Severity.BLOCK in found else cls.WARN if Severity.WARN in found else cls.PASS
 
     @classmethod
     def strictest(cls, verdicts: Iterable[Verdict]) -> Verdict:

@@ -60,7 +60,7 @@ class Context:
     @property
     def situation(self) -> str:
         """The key of a rule's severity table: a window's strictness, or "outside"."""
-        return self.strictness.value if self.strictness else "outside"
+        return self.strictness or "outside"
 
     @property
     def social(self) -> bool:

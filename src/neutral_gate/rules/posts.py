@@ -7,15 +7,15 @@ text room is loaded for posts only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Block, Draft, Role, Severity, Span
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
-from neutral_gate.text import opened, tokenise
+from neutral_gate.text import Token, opened, tokenise
 
 _OWN = frozenset({Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.HASHTAG})
 _SURELY_SEVERAL = 18
@@ -212,6 +212,8 @@ def too_long(draft: Draft, reading: Reading, context: Context, rule: Rule) -> It
     if not blocks:
         return
     text = "\n".join([block.text for block in blocks]) + tags
+    if len(text) <= _surely_short(limits) and text.isascii() and "://" not in text and "www." not in text:
+        return
     for name in _platforms(draft):
         most = limits.get(name)
         length = _length(text, name) if most is not None else 0
@@ -234,7 +236,7 @@ def links(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Itera
     for block in _own(draft):
         if block.role is Role.HASHTAG:
             continue
-        tokens = tokenise(block.text)
+        tokens = _tokens(block.text)
         last_word = max((place for place, token in enumerate(tokens) if token.kind in ("word", "number")), default=-1)
         for place, token in enumerate(tokens):
             if token.kind == "url":
@@ -264,12 +266,17 @@ def _hashtags(draft: Draft) -> Iterator[tuple[Block, int, int]]:
         if block.role is Role.HASHTAG:
             places = [(0, len(block.text))]
         else:
-            places = [(token.start, token.end) for token in tokenise(block.text) if token.kind == "hashtag"]
+            places = [(token.start, token.end) for token in _tokens(block.text) if token.kind == "hashtag"]
         for start, end in places:
             tag = block.text[start:end].lstrip("#＃").casefold()
             if tag not in seen:
                 seen.add(tag)
                 yield block, start, end
+
+
+@lru_cache(maxsize=4)  # three checks in a row ask for those of the same post
+def _tokens(text: str) -> Sequence[Token]:
+    return tokenise(text)
 
 
 @cache
@@ -292,6 +299,11 @@ def _limits(entries: tuple[str, ...]) -> dict[str, int]:
     """Most characters by platform, from lines such as "Bluesky 300"."""
     pairs = (entry.rpartition(" ") for entry in entries)
     return {name.lower(): int(number) for name, _, number in pairs}
+
+
+def _surely_short(limits: Mapping[str, int]) -> int:
+    """Letters that no platform has too many of, where none counts for more than one."""
+    return min(limits.values(), default=0)
 
 
 def _platforms(draft: Draft) -> list[str]:

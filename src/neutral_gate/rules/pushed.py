@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from neutral_gate.lexicon.rule import Rule
@@ -25,7 +26,10 @@ def quoted_consultation(draft: Draft, reading: Reading, context: Context, rule: 
     severity = severity_of(rule, context) if post is not None and post.blocks else None
     if post is None or severity is None:
         return
-    theirs = context.read(post).sentences
+    named = context.read(post)
+    if not _may_have(named, rule, "post-names") or not _may_have(reading, rule, "post-push"):
+        return
+    theirs = named.sentences
     if not _first(theirs, rule, "post-names") or _first(theirs, rule, "post-over"):
         return
     own = [sentence for sentence in reading.sentences if not sentence.block.quoted]
@@ -43,6 +47,20 @@ def quoted_consultation(draft: Draft, reading: Reading, context: Context, rule: 
         message="",
         evidence={"where": "quote_of", "account": post.account or post.name, "words": phrase},
     )
+
+
+def _may_have(reading: Reading, rule: Rule, name: str) -> bool:
+    """False where no phrase of a class of the rule can stand in a text: it lacks a word of each."""
+    if reading.words is None:
+        return True
+    runs = reading.words.runs
+    return any(words <= runs for words in _words(rule.classes.get(name, ())))
+
+
+@cache
+def _words(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The words of each of some phrases."""
+    return tuple(frozenset(phrase.split()) for phrase in phrases)
 
 
 def _first(sentences: Iterable[Sentence], rule: Rule, name: str) -> tuple[Sentence, str] | None:

@@ -138,11 +138,17 @@ class Reading:
     @cached_property
     def rules(self) -> Collection[str]:
         """The rules, by id, whose finds could find something."""
-        compiled = self.lexicon.compiled
         if self.words is None:
-            return compiled.rules.keys()
-        owners = compiled.units.owners
+            return self.lexicon.compiled.rules.keys()
+        if not self._suspects:
+            return ()
+        owners = self.lexicon.compiled.units.owners
         return {owners[find] for find in self._suspects}
+
+    @property
+    def may_hit(self) -> bool:
+        """True where any find of any rule could find something."""
+        return self.words is None or bool(self._suspects)
 
     @property
     def _suspects(self) -> Collection[int]:
@@ -206,7 +212,8 @@ class Reading:
     @property
     def may_quote(self) -> bool:
         """True where a politician could say something in the draft."""
-        return self.may_name(*POLITICAL) or (self.words is not None and LEADER in self.words.runs)
+        named = self.may_name_anybody and self.may_name(*POLITICAL)
+        return named or (self.words is not None and LEADER in self.words.runs)
 
     def attribute(self) -> None:
         """Finds out which quotations a politician says. Nothing to do where no politician is named."""
@@ -278,7 +285,7 @@ def read_blocks(
         answers: Posts that the blocks answer or quote, and so may point to whom they name.
     """
     passages: list[Passage] = []
-    every: set[str] = set()
+    parts: list[Runs] = []
     section = 0
     paragraphs = 0
     rows = TableRows(source)
@@ -292,8 +299,9 @@ def read_blocks(
         lead = post or block.role in _TITLES or block.role is Role.META or paragraphs == 1
         runs = runs_of_block(block)
         words = lexicon.words(runs, block.text) if runs is not None else None
-        every |= words.runs if words is not None else lexicon.words(runs_of_tokens(block), None).runs
+        parts.append(words.runs if words is not None else lexicon.words(runs_of_tokens(block), None).runs)
         passages.append(Passage(block, section, rows.of(block), lead, words))
+    every = parts[0] if len(parts) == 1 else frozenset().union(*parts)
     others = [
         block.text
         for post in answers
@@ -301,7 +309,7 @@ def read_blocks(
         if may_point(every, block.text, lexicon) and lexicon.may_name(block.text)
     ]
     if others:
-        every |= _POINTED_AT
+        every = every | _POINTED_AT
     return Reading(passages, lexicon, every, kind=kind, screened=screened, others=others)
 
 

@@ -53,3 +53,14 @@ def test_it_stays_off_where_it_was_off() -> None:
 
     assert list(swept_between("ab")) == ["a", "b"]
     assert not gc.isenabled()
+
+
+def test_where_it_is_off_what_was_looked_at_once_is_not_looked_at_again() -> None:
+    gc.disable()
+    ring = weakref.ref(Ring())
+    assert ring() is not None
+
+    for _ in swept_between("a"):
+        assert ring() is None
+
+    assert gc.get_freeze_count() > 0
