@@ -51,7 +51,7 @@ PEOPLE_LIST = "gate/people-list"
 NAMING = frozenset({"neutrality/candidate-mention", "neutrality/politician-mention", "neutrality/politician-quote"})
 """Rules whose findings rest on who somebody is."""
 _SHORT = 200  # letters; no real text has a hundred words in fewer
-TOGETHER = 1_000
+TOGETHER = 2_000
 """Drafts that are read together; more take more memory and little less time."""
 _POSTS = ("post", "repost", "reply", "quote")
 

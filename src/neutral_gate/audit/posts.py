@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 _RELATIONS = ("repost_of", "quote_of", "reply_to")
 _MEDIA = ("type", "src", "alt", "alt_status", "caption", "captions")
 _PAGES = ("html", "markdown")
-_JSON = json.JSONEncoder(sort_keys=True, default=str)
+_JSON = json.JSONEncoder(sort_keys=True, default=str, check_circular=False)
 
 
 def row_of(item: Item, source: str) -> dict[str, Any]:

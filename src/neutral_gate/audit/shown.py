@@ -61,12 +61,12 @@ def _lines(draft: Draft) -> Iterator[tuple[str, Block | None]]:
     """Each line, and the block whose text stands at its end."""
     page = ""
     for block in draft.blocks:
-        here = next((each for each in block.path if each.startswith("page-")), page)
+        here = next((each for each in block.path if each.startswith("page-")), page) if block.path else page
         if here != page:
             page = here
             yield f"[{page.replace('-', ' ')}]", None
-        sign = "#" if block.role.value == "hashtag" and not block.text.startswith("#") else ""
-        lead = "Picture: " if block.role.value == "alt" else sign
+        sign = "#" if block.role is Role.HASHTAG and not block.text.startswith("#") else ""
+        lead = "Picture: " if block.role is Role.ALT else sign
         yield lead + block.text, block
     for relation, post in draft.related.items():
         who = " ".join(each for each in (post.name, post.account) if each) or "another account"

@@ -22,7 +22,7 @@ MOST_ROWS = 20_000
 """Rows of a row group that one process takes in hand: with their results some 100 MB."""
 _FEWEST_ROWS = 1_000  # fewer would take longer to begin with than to judge
 _PIECES = 16  # of a small file, so that all processes have some, and end at about the same time
-_BATCH = 1_000  # rows that are plain Python objects at a time
+_BATCH = 2_000  # rows that are plain Python objects at a time
 _BYTES = 1 << 20
 """Bytes of these rows, for whole pages are far longer than posts, and take a hundred times their length meanwhile."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from neutral_gate.lazy import late
@@ -16,6 +17,8 @@ _POST_CLASS = late(
     r"|text-post|embed)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SHORT = 200
+"""Letters of names that are remembered."""
 _WIDGET_WORD = late(
     r"(?:^|[\s_-])(?:feeds?|rss|ticker|newsticker|widgets?|timeline|stream|livestream|socialwall|wall|marquee|tweets?"
     r"|twitter|instagram|facebook|fb|tiktok|bluesky|mastodon|linkedin|juicer|elfsight|curator|walls|taggbox|autoshare"
@@ -108,10 +111,21 @@ def embed_of(element: Element, with_text: bool) -> Embed | None:
         return None
     for name in element.attributes:
         if name in ("class", "id") or name.startswith("data-"):
-            words = element.get(name) if name in ("class", "id") else name
-            if _WIDGET_WORD.search(words):
+            words = element.attributes[name] if name in ("class", "id") else name
+            if _names_a_widget(words):
                 return _post("widget", named or words, element, with_text)
     return _post("widget", tag, element, with_text) if tag == "marquee" else None
+
+
+def _names_a_widget(words: str) -> bool:
+    """True for the name of a live widget."""
+    return _known(words) if len(words) <= _SHORT else _WIDGET_WORD.search(words) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _known(words: str) -> bool:
+    """The same; most elements of a page share their classes with others."""
+    return _WIDGET_WORD.search(words) is not None
 
 
 def caption_of(element: Element, known: dict[Element, str]) -> str:

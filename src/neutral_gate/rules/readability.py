@@ -32,9 +32,10 @@ _MEDICAL_SHARE = 0.03
 _HARD_PART = 20
 """Words of the shortest paragraph that is shown as the hardest."""
 _FEWEST_SENTENCES = 5
+_RUN = re.compile(r"[^\W_]+")
+_RUNS = "".join([each if each.isalnum() else " " for each in map(chr, range(128))])
+"""ASCII without all but its letters and digits."""
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_GAP = re.compile(r"[\W_]+")
-"""Something between two words: a text has at most one word more than gaps."""
 _WORD = re.compile(r"[a-z]+")
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 _RUNNING = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
@@ -56,7 +57,7 @@ def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) 
     found = [
         (block, stretch)
         for block in prose(draft.blocks)
-        if block.role is not Role.HEADING and len(_GAP.findall(block.text)) >= most
+        if block.role is not Role.HEADING and _most_words(block.text) > most
         for stretch in read_sentences(block.text)
         if len(stretch.words) > most
     ]
@@ -72,6 +73,11 @@ def long_sentence(draft: Draft, reading: Reading, context: Context, rule: Rule) 
             f"This sentence has {words} words. Aim for {most} or fewer.{place}",
             {"words": words, "limit": most, "rank": rank, "of": len(found)},
         )
+
+
+def _most_words(text: str) -> int:
+    """How many words a text has at most: its runs of letters and digits, of which a word has one or more."""
+    return len(text.translate(_RUNS).split() if text.isascii() else _RUN.findall(text))
 
 
 def long_paragraph(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:

@@ -191,23 +191,23 @@ def _count_text(text: str) -> Counts:
 
 def _count(words: Sequence[str]) -> Counts:
     """Counts of one sentence."""
+    sums = map(sum, zip(_of_word(words[0], True), *[_of_word(word, False) for word in words[1:]], strict=True))
+    return Counts(1, len(words), *sums)
+
+
+@lru_cache(maxsize=16_384)
+def _of_word(word: str, first: bool) -> tuple[int, int, int, int, int, int]:
+    """The counts of one word from `syllables` on; a capital says nothing where it is the first of its sentence."""
     # Needed for drafts only that are long enough for a score.
     from neutral_gate.text.everyday_words import is_everyday
     from neutral_gate.text.syllables import syllables
 
-    spoken = letters = long = poly = hard = uncommon = 0
-    for number, word in enumerate(words):
-        size = len(word) if word.isalnum() else sum(map(str.isalnum, word))
-        sign = _SIGN.fullmatch(word) is not None
-        beats = 1 if sign else syllables(word)
-        letters += size
-        spoken += beats
-        long += size > LONG_WORD
-        if beats > 2:
-            poly += 1
-            hard += _is_complex(word, beats, number == 0)
-        uncommon += not (sign or (number and word[0].isupper()) or is_everyday(word))
-    return Counts(1, len(words), spoken, letters, long, poly, hard, uncommon)
+    size = len(word) if word.isalnum() else sum(map(str.isalnum, word))
+    sign = _SIGN.fullmatch(word) is not None
+    spoken = 1 if sign else syllables(word)
+    hard = spoken > 2 and _is_complex(word, spoken, first)
+    known = sign or (not first and word[0].isupper()) or is_everyday(word)
+    return spoken, size, int(size > LONG_WORD), int(spoken > 2), int(hard), int(not known)
 
 
 def _is_complex(word: str, spoken: int, first: bool) -> bool:
