@@ -151,7 +151,10 @@ class Sweep:
         if kind == ROW:
             return self._row(step)
         if kind == CHOICE:
-            return _merged([self._step(each) for each in step[1]])
+            lack = self._standing.get  # most rows are known to lack their rarest words
+            return _merged(
+                [self._step(each) for each in step[1] if each[0] != ROW or not each[2] or lack(each[2][0], 1)]
+            )
         if kind == OPTIONAL:
             return _merged([{0: self._runs[0]}, self._step(step[1])])
         if kind == NOT:
