@@ -10,8 +10,9 @@ FOLDER is a checkout of alphagov/accessibility-tool-audit, dequelabs/axe-core or
 that it links to. It also counts findings on what all those pages share. `axe` counts the elements of axe-core's
 integration fixtures that should pass and that our counterpart of axe's rule flags. `equalize` counts the snippets on
 which the counterpart of a rule gives the answer that its test asks for; those on which we differ on purpose are named
-apart. In `data/suites.json`, `skip` tells snippets that need a style sheet of the test itself and are left out, `other`
-those whose fault another of their rules is about, and `differ` those on purpose. `--list` prints each case.
+apart. In `data/suites.json`, `skip` tells snippets that need a style sheet or script of the test itself and are left
+out, `other` those whose fault another of their rules is about, and `differ` those on purpose. `--list` prints each
+case.
 """
 
 from __future__ import annotations

@@ -110,7 +110,11 @@ def _properties(element: Element, view: PageView) -> Iterator[Found]:
             yield view.found("aria-prohibited", element, attribute=name, name=name, role=role)
         elif supported is not None and name not in supported:
             yield view.found("aria-unsupported", element, attribute=name, name=name, role=role)
-        if name in _NEEDS_TARGET and value.strip() and view.survey.whole and _points_nowhere(element, name, view):
+        if name not in _NEEDS_TARGET:
+            continue
+        if not value.strip():
+            yield view.found("aria-reference-empty", element, attribute=name, name=name)
+        elif view.survey.whole and _points_nowhere(element, name, view):
             yield view.found("aria-reference", element, attribute=name, name=name)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 65
 """Letters of a page's main heading, spaces included (NHS service manual)."""
 _LONGEST_ANY = 120
+_DEEPEST = 6
+"""Level of headings that HTML has; some screen readers take a deeper one for 2 (WAI-ARIA Authoring Practices)."""
 _LEAST_WORDS = 300
 """Words from which a page without any heading is hard to find one's way in."""
 _VAGUE = phrases(
@@ -53,6 +55,8 @@ def headings(view: PageView) -> Iterator[Found]:
         if level and its > level + 1:
             yield view.found_text("heading-skipped", heading, name, before=level, level=its)
         level = its
+        if its > _DEEPEST:
+            yield view.found("heading-deep", heading, attribute="aria-level", level=its)
         if its == 1:
             mains += 1
             if mains > 1 and view.survey.whole and not _in_article(heading):
@@ -110,6 +114,8 @@ def _fake(view: PageView) -> Iterator[Found]:
         following = _next(paragraph)
         if following is None or following.tag not in _FOLLOWS or _only_bold(following) is not None:
             continue
+        if typeset and _is_smaller(paragraph, following, typeset):
+            continue
         if len(following.text()) > len(text) or following.tag in ("ul", "ol", "dl", "table"):
             yield view.found_text("heading-fake", paragraph, text)
 
@@ -156,6 +162,12 @@ def _is_big(paragraph: Element, typeset: Typeset) -> bool:
     if not big and inner is None and paragraph.tag == "p":
         big = typeset.of(paragraph).bold and not typeset.of(own).bold
     return big and paragraph.text() != ""
+
+
+def _is_smaller(paragraph: Element, following: Element, typeset: Typeset) -> bool:
+    """True where the largest text of a paragraph is smaller than the text that follows, as no heading is."""
+    around = typeset.of(following).size
+    return all(typeset.of(each).size < around for each in (paragraph, *paragraph.elements()))
 
 
 def _next(element: Element) -> Element | None:

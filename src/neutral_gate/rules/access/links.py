@@ -68,8 +68,6 @@ _NEW_TAB = late(
     r"|external (?:link|site|website)|mewn (?:tab|ffenestr) newydd",
     re.IGNORECASE,
 )
-_ACTS = late(r"(?:^|[\s_-])(?:btn|button|cta|link|menu|more|open|close|toggler?|trigger)(?:$|[\s_-])", re.IGNORECASE)
-"""Classes of an `a` that is meant to be followed or pressed."""
 _BLANK = frozenset({"_blank", "_new", "new", "blank"})
 _MARKS = " _\t\n\u00a0.…:;!?>»›→➔➜▶►-–—|*()[]\"'“”‘’"
 
@@ -89,26 +87,7 @@ def links(view: PageView) -> Iterator[Found]:
     for button in of_kind(view, "button"):
         if names.name(button).casefold().strip(_MARKS) in _VAGUE_BUTTON:
             yield view.found("button-vague", button)
-    for link in view.heard("a"):
-        if "href" not in link.attributes and _seems_to_act(link) and link.text():
-            yield view.found("link-no-target", link)
     yield from _anchors(view)
-
-
-def _seems_to_act(link: Element) -> bool:
-    """True for an `a` without an address that looks or works like a link or button.
-
-    HTML has it as the place where a link could be: the page that people are on in a list of pages, or a step back
-    that the first page does not have. Frameworks of scripts have the address in attributes of their own.
-    """
-    given = link.attributes
-    if any("href" in name or "routerlink" in name for name in given):
-        return False
-    if given.keys() & {"id", "name", "role", "aria-current"} or given.get("aria-disabled", "").strip() == "true":
-        return False
-    return bool(_ACTS.search(given.get("class", ""))) or any(
-        name[:2] == "on" or "click" in name or "toggle" in name or name == "tabindex" for name in given
-    )
 
 
 def _words(link: Element, name: str, view: PageView) -> Iterator[Found]:

@@ -23,6 +23,19 @@ _TITLED = (
             "heading-fake",
             '<p style="font-weight: bold">Opening hours</p><p>We are open from nine to five each day.</p>',
         ),
+        (
+            "heading-fake",
+            '<p style="font-size: 14px; font-weight: bold">Opening hours</p><p style="font-size: 14px">We open from '
+            "nine to five each day.</p>",
+        ),
+        (
+            "heading-fake",
+            '<p style="font-size: 12px"><span style="font-size: 22px; font-weight: bold">Opening hours</span></p>'
+            "<p>We are open from nine to five each day.</p>",
+        ),
+        ("heading-deep", '<div role="heading" aria-level="7">Parking</div>'),
+        ("aria-reference-empty", '<button aria-labelledby=" ">Send</button>'),
+        ("aria-reference-empty", "<label>Name <input aria-describedby></label>"),
         ("small-text", '<div style="font-size: 8px"><span>Offers end on Sunday.</span></div>'),
         ("focus-outline", "<style>a:focus { outline: none; background: none }</style>"),
         ("id-repeated", '<p id="day-{ 1 }">Monday</p><p id="day-{ 1 }">Friday</p>'),
@@ -59,6 +72,21 @@ def test_it_is_found(found, rule, html):
             '<table><tr><th aria-hidden="true">Day</th></tr><tr><td aria-hidden="true">Monday</td></tr></table>',
         ),
         ("aria-reference", WHOLE.format('<b id="one">Name</b><input aria-label="Name" aria-describedby="one later">')),
+        ("aria-reference", '<button aria-labelledby="">Send</button>'),
+        ("aria-reference-empty", '<button aria-labelledby="gone">Send</button>'),
+        ("aria-reference-empty", '<button aria-controls="" aria-label="">Send</button>'),
+        ("aria-reference-empty", '<div hidden><button aria-describedby="">Send</button></div>'),
+        ("heading-deep", '<div role="heading" aria-level="6">Parking</div>'),
+        ("heading-deep", '<ul role="tree"><li role="treeitem" aria-level="7">Parking</li></ul>'),
+        (
+            "heading-fake",
+            '<p style="font-size: 12px; font-weight: bold">Prices are for 2024</p><p>We open from nine to five.</p>',
+        ),
+        (
+            "heading-fake",
+            '<p><b style="font-size: 12px">Prices are for 2024</b></p><p style="font-size: 18px">We open from '
+            "nine to five each day.</p>",
+        ),
         ("underlined", '<div role="link" tabindex="0"><u>Read about flu</u></div>'),
         (
             "heading-fake",
