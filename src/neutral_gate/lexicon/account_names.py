@@ -16,6 +16,7 @@ from neutral_gate.text import opened
 
 _MEND = "The head of lexicons/accounts.yaml says what each key means."
 _FILE_KEYS = frozenset({"tails", "trades", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
+_FILE_KEYS |= {"others", "partisan"}
 _SHAPE_KEYS = frozenset({"class", "entity", "parts", "at", "before", "after", "needs", "unless", "sites"})
 _SHAPE_KEYS |= {"before_words", "after_words", "given_name"}
 _PLACES = frozenset({"start", "end", "anywhere", "word", "first", "last"})
@@ -25,6 +26,12 @@ _LEAST_GLUED = 4
 """Letters from which on a needed word may also stand glued to others: "no" is part of too many names."""
 _LEAST_BEGINNING = 4
 """Letters from which on a look-alike may be the beginning of the next word: "Labour Midwi(fe)"."""
+_LEAST_ENDING = 6
+"""Letters from which on a word that says what somebody is may stand glued at the end: "greenlaneprimary"."""
+_FURTHER = re.compile(r"\s*[,(|:]|\s[-–—]\s|\s(?i:of|in|at|near|on)\s")
+"""What begins the place in a name: "Reform Synagogue, Marden"."""
+_OF_A_LINK = re.compile(r"(?i)(?:'s|’s)? (?:web ?site|site|web page|home ?page|page)$")
+"""What the words of a link may end with: "the Marden Greens Bowls Club site"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class AccountNames:
         tails: Words at the end of a name that do not count.
         trades: Words at the end of a firm's site, which is no party's.
         harmless: Names that are never political.
+        others: Last words of names of schools, churches, clubs and firms, which are no party's.
+        partisan: Pieces of names that a party has all the same.
         official_sites: Sites of public bodies and of election information.
         second_levels: Endings such as "org.uk".
         hosting: Services under which anybody may have a site.
@@ -86,6 +95,8 @@ class AccountNames:
     tails: tuple[str, ...]
     trades: tuple[str, ...]
     harmless: tuple[str, ...]
+    others: tuple[str, ...]
+    partisan: tuple[str, ...]
     official_sites: frozenset[str]
     second_levels: frozenset[str]
     hosting: frozenset[str]
@@ -107,7 +118,7 @@ class AccountNames:
 
     def refuses(self, written: str, cls: str) -> bool:
         """True where a name has no shape, but a look-alike of one of this class."""
-        if _any_of(self.parts).search(compact(written)) is None:
+        if not self.has_piece(written):
             return False
         name = self.name(written)
         return any(shape.cls == cls and _fits(shape, name, lookalike=True) for shape in self.shapes)
@@ -115,6 +126,28 @@ class AccountNames:
     def is_harmless(self, letters: str) -> bool:
         """True where a name, as letters without gaps, holds one of those that are never political."""
         return any(each in letters for each in self.harmless)
+
+    def is_another(self, written: str) -> bool:
+        """True for a name that ends as a school's, a church's, a club's or a firm's does: "Reform Road Primary".
+
+        Args:
+            written: A handle without "@", a display name, the name of a site, or the words of a link.
+        """
+        letters = compact(written)
+        if not letters or any(piece in letters for piece in self.partisan):
+            return False
+        if compact(written.rpartition(",")[2]) in self.others:
+            return "," in written  # "Greens of Marden, florists"
+        name = self.name(_OF_A_LINK.sub("", _FURTHER.split(written, maxsplit=1)[0]))
+        for other in self.others:
+            start = name.ending - len(other)
+            if start > 0 and name.letters[start : name.ending] == other:
+                return start in name.starts or len(other) >= _LEAST_ENDING
+        return False
+
+    def has_piece(self, written: str) -> bool:
+        """True where a piece of a party's, a politician's or a campaign's name stands in some words."""
+        return _any_of(self.parts).search(compact(written)) is not None
 
     def name(self, written: str) -> Name:
         """A written name as its letters and the places of its words."""
@@ -158,6 +191,8 @@ def load_account_names() -> AccountNames:
         tails=_compact(data, "tails"),
         trades=_compact(data, "trades"),
         harmless=_compact(data, "harmless"),
+        others=_compact(data, "others"),
+        partisan=_compact(data, "partisan"),
         official_sites=frozenset(str(site).lower() for site in data.get("official_sites", ())),
         second_levels=frozenset(map(str, data.get("second_levels", ()))),
         hosting=frozenset(map(str, data.get("hosting", ()))),

@@ -137,7 +137,7 @@ class Accounts:
         found = self.named(name) or (self.address(user) if "." in user else None)
         if found is None:
             found = self.named(_SMALL_WORD.sub(lambda word: word[0].lower(), as_name(written)), written)
-            if found is not None and (self._names.is_harmless(compact(name)) or self._names.refuses(name, found.cls)):
+            if found is not None and self._is_another(name, found):
                 return None  # "@WexcombeLabour" is not the party's where its display name is "Wexcombe Labour Ward"
         return found
 
@@ -155,8 +155,21 @@ class Accounts:
         shaped = self._shaped(handle or name)
         found = self._recognised(name)
         if found is None or (shaped is None and names.refuses(handle or name, found.cls)):
-            return shaped
-        return found
+            found = shaped
+        doubtful = found is not None and (found.cls == "party" or (found.cls == "politician" and shaped is None))
+        return None if doubtful and names.is_another(handle or name) else found
+
+    def linked(self, url: str, words: str) -> Account | None:
+        """Whose site or account a link leads to; None where its words say that a site is, say, a synagogue's.
+
+        Args:
+            url: The address.
+            words: What a reader sees of the link.
+        """
+        found = self.address(url)
+        if found is None or found.listed or found.cls != "party" or not self._names.has_piece(words):
+            return found
+        return None if self._names.is_another(words) else found
 
     def address(self, url: str) -> Account | None:
         """Whose site or social account an address leads to, also where it stands inside another address."""
@@ -175,6 +188,13 @@ class Accounts:
                 if any(_COUNTS_AS.get(cls) == wanted for cls in token.classes):
                     return Account(wanted, token.entity or name, listed=False)
         return None
+
+    def _is_another(self, name: str, found: Account) -> bool:
+        """True where a display name is of somebody else than the handle's words say."""
+        names = self._names
+        if names.is_harmless(compact(name)) or names.refuses(name, found.cls):
+            return True
+        return found.cls in ("party", "politician") and names.is_another(name)
 
     def _shaped(self, name: str, *, site: bool = False) -> Account | None:
         person = self._person(compact(name))
@@ -264,7 +284,12 @@ class Accounts:
         else:
             above = 2 if ".".join(labels[-2:]) in names.second_levels else 1
             name = ".".join(labels[:-above]).rpartition(".")[2]
-        return self._shaped(name, site=True) if name else None
+        writer = self._listed.get(fold(name))
+        cls = _COUNTS_AS.get(writer[0]) if writer is not None else None
+        if writer is not None and cls is not None:
+            return Account(cls, writer[1], listed=False)  # the site of one who writes as "@JaneDoe24"
+        found = self._shaped(name, site=True) if name else None
+        return None if found is not None and found.cls == "party" and names.is_another(name) else found
 
     def _is_own(self, host: str) -> bool:
         return any(host == site or host.endswith(f".{site}") for site in self._own_sites)

@@ -146,6 +146,10 @@ def load_gazetteers(extra_dir: Path | str | None = None) -> Gazetteers:
     return _joined([read_gazetteer(path) for path in paths])
 
 
+def _capitals(term: Term) -> int:
+    return sum(letter.isupper() for letter in term.form)
+
+
 def _joined(files: Sequence[GazetteerFile]) -> Gazetteers:
     terms: dict[tuple[str, str, tuple[str, ...]], Term] = {}
     domains: dict[str, Owner] = {}
@@ -157,7 +161,9 @@ def _joined(files: Sequence[GazetteerFile]) -> Gazetteers:
     party_hashtags: dict[str, tuple[str, ...]] = {}
     for file in files:
         for term in file.terms:
-            terms.setdefault((fold(term.form), term.entity, term.classes), term)
+            meant = (fold(term.form), term.entity, term.classes)
+            if meant not in terms or _capitals(term) < _capitals(terms[meant]):
+                terms[meant] = term  # "member of parliament" is also found with capitals
         domains.update((name, Owner(cls, entity)) for name, cls, entity in file.domains)
         handles.update((name, Owner(cls, entity)) for name, cls, entity in file.handles)
         listed.update(file.hashtags)

@@ -34,6 +34,8 @@ _OPINION_MESSAGE = "This answer to a political account gives an opinion."
 _NAMED = frozenset({"party", "candidate", "politician"})
 _SHORT_ANSWER = 8
 """Words of an answer that says nothing but yes or no to what it answers (our own)."""
+_APPLAUSE = 4
+"""Words of an answer that does no more than applaud (our own)."""
 
 
 def political_repost(draft: Draft, reading: Reading, context: Context, rule: Rule) -> Iterator[Hit]:
@@ -194,17 +196,38 @@ def _opinion(reading: Reading, context: Context, rule: Rule) -> str:
     """The words of the draft's own that give an opinion or take a side, or ""."""
     for place in favours(reading, context, _OPINIONS):
         return place.excerpt(reading)
-    return _agreement(reading, rule)
+    return _agreement(reading, rule) or _cheer(reading, rule)
 
 
 def _agreement(reading: Reading, rule: Rule) -> str:
     """The words that take a side in an answer of the body's own, or ""."""
     for sentence in reading.sentences:
-        words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
-        for phrase in rule.classes.get("agreement", ()):
-            if f" {phrase} " in words and not sentence.block.quoted:
-                return phrase
+        if sentence.block.quoted:
+            continue
+        found = _phrase(sentence, rule, "agreement")
+        if found:
+            return found
+        fault = _phrase(sentence, rule, "fault")
+        if fault and _phrase(sentence, rule, "fault-whose") and not _phrase(sentence, rule, "fault-ours"):
+            return fault
     return ""
+
+
+def _cheer(reading: Reading, rule: Rule) -> str:
+    """The sign or the word by which an answer of hardly any words applauds: "Yes! 👏", "This."; or ""."""
+    tokens = [token.text for sentence in reading.sentences if not sentence.block.quoted for token in sentence.tokens]
+    words = [text for text in tokens if any(map(str.isalnum, text))]
+    if len(words) > _APPLAUSE:
+        return ""
+    signs = rule.classes.get("cheer-signs", ())
+    sign = next((text for text in tokens if text in signs), "")
+    return sign or (words[0] if words and set(words) <= set(rule.classes.get("cheer-words", ())) else "")
+
+
+def _phrase(sentence: Sentence, rule: Rule, name: str) -> str:
+    """The first phrase of a class of the rule that a sentence has, or ""."""
+    words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
+    return next((phrase for phrase in rule.classes.get(name, ()) if f" {phrase} " in words), "")
 
 
 def _by_account(rule: Rule, severity: Severity, post: Post, account: Account) -> Hit:

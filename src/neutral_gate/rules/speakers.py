@@ -37,6 +37,7 @@ _SAYINGS = frozenset(
     {"words", "line", "lines", "message", "advice", "view", "verdict", "quote", "quotation", "remark", "phrase"}
     | {"sentence", "thought", "sentiment", "opinion", "motto", "promise", "plea", "wish"}
 )
+_PEOPLE = frozenset({"politician", "candidate"})
 _SIGNS = frozenset(
     {"signature", "signed", "signs", "initials", "initialled", "autograph", "autographed", "handwriting", "scrawl"}
     | {"penned", "pen", "scribbled", "jotted"}
@@ -267,13 +268,20 @@ def _points_back(sentence: Sentence, act: Act) -> bool:
 
 
 def _signed(blocks: Sequence[Sequence[Sentence]], number: int) -> bool:
-    """Whether the next block of a block quotation, or the caption below it, is a line that names a politician."""
+    """Whether the next block of a block quotation, or the caption below it, is a line that names a politician.
+
+    A line of plain text counts where it begins with the name: "Jane Doe, ward member for Penmoor".
+    """
     after = blocks[number + 1] if number + 1 < len(blocks) else None
-    if after is None or not (after[0].block.quoted or after[0].role.value == "caption"):
+    if after is None or not blocks[number][0].block.quoted:
         return False
-    if not blocks[number][0].block.quoted or not _is_line(after) or after[-1].tokens[-1].text == ":":
+    if not _is_line(after) or after[-1].tokens[-1].text == ":":
         return False
-    return any(is_political(token) for token in after[0].tokens)
+    if after[0].block.quoted or after[0].role.value == "caption":
+        return any(is_political(token) for token in after[0].tokens)
+    opening = [token.text for token in after[0].tokens[1:2]]
+    begins = not _PEOPLE.isdisjoint(after[0].tokens[0].classes) and opening in ([], [","], ["."], ["("], ["-"], ["for"])
+    return begins and after[0].role.value != "heading"
 
 
 def _is_line(ours: Sequence[Sentence]) -> bool:

@@ -20,7 +20,8 @@ POLITICAL = _words("politician candidate party office weak-mayor weak-minister w
 """Classes of names that stand for a politician."""
 LEADER = "leader"
 """Stands for one without being a name."""
-_PRONOUNS = _words("he she they")
+_PRONOUNS = _words("he she they his her their")
+"""Those of an owner stand before what was said: "Her answer: ..."."""
 PASSED_OVER = _words(
     "has have had is was are were been also then later now today yesterday recently just further will would "
     "again previously publicly clearly simply already"

@@ -42,7 +42,7 @@ def political_link(draft: Draft, reading: Reading, context: Context, rule: Rule)
     for link in (*draft.links, *_bare_sites(draft)):
         if any(_within(link.where, place) for place in covered):
             continue
-        account = _address(link.href, draft, context)
+        account = _address(link.href, draft, context, link.text)
         if account is not None:
             yield Hit(
                 rule=rule.id,
@@ -144,9 +144,9 @@ def _what_it_says(embed: Embed, draft: Draft, context: Context, rule: Rule) -> d
     return None
 
 
-def _address(url: str, draft: Draft, context: Context) -> Account | None:
+def _address(url: str, draft: Draft, context: Context, words: str = "") -> Account | None:
     """Whose political site or account an address leads to; None for nobody's and for the body's own."""
-    account = context.lexicon.accounts.address(url)
+    account = context.lexicon.accounts.linked(url, words)
     if account is None:
         return None
     address = read_address(url)

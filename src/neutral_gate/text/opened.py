@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from neutral_gate.lazy import late
 
-_PART = late(r"[A-Z]{2,}s(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z]|[\W\d_]|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_PART = late(
+    r"[A-Z]{2,}s(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z]|[\W\d_]|$)|[A-Z](?=[A-Z](?!(?:for|of|in)[A-Z])[a-z]{2})"
+    r"|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+"
+)
 
 
 def opened(glued: str, offset: int = 0) -> list[tuple[int, int]]:

@@ -53,6 +53,8 @@ def accounts():
         ("@StopTheAshdaleBypass", "campaigner"),
         ("@NoToTheQuarry", "campaigner"),
         ("@UKLabour", "party"),
+        ("@Ivor_Penhale_MP_Office", "politician"),
+        ("@IvorPenhaleMPforAshdale", "politician"),
     ],
 )
 def test_a_handle_says_whose_it_is(accounts, handle, cls):
@@ -79,6 +81,10 @@ def test_a_handle_says_whose_it_is(accounts, handle, cls):
         "@StopSmokingAshdale",
         "@ashdalecamp",
         "@JazzMP3",
+        "@Ivor_MP_Podiatry",
+        "@AshdaleMPBakery",
+        "@MP_Osteo_Ashdale",
+        "@MrsMPoole",
         "@YouthMPAshdale",
         "@StGilesPCC",
         "@AshdaleElections",
@@ -106,6 +112,8 @@ def test_look_alikes_public_bodies_and_own_accounts_are_nobodys(accounts, handle
         ("Mayor of the Ashdale Combined Authority", "politician"),
         ("Police and Crime Commissioner for Ashdale", "politician"),
         ("Save Ashdale Baths", "campaigner"),
+        ("SOS Ashdale Beds", "campaigner"),
+        ("Ivor Penhale, Independent for Ashdale East", "candidate"),
         (PERSON, "candidate"),
     ],
 )
@@ -142,6 +150,8 @@ def test_a_list_beats_the_display_name(accounts):
         ("https://www.change.org/p/anything", "campaigner"),
         ("https://petition.parliament.uk/petitions/1", "campaigner"),
         ("https://www.nadiaforester.org.uk", "candidate"),
+        ("https://www.nforester.example/ferries", "candidate"),
+        ("https://www.voteida4ashdale.example", "candidate"),
         ("https://x.com/nforester/status/1", "candidate"),
         ("https://m.facebook.com/groups/saveourlibrary", "campaigner"),
         ("https://bsky.app/profile/ashdalelabour.bsky.social", "party"),
@@ -172,6 +182,8 @@ def test_an_address_says_whose_it_is_also_inside_another(accounts, url, cls):
         "https://www.penmoor.example/labour-ward",
         "https://penmoorpost.example/news/labour.org.uk",
         "https://www.villagegreensashdale.org.uk",
+        "https://www.vote4trees.example",
+        "https://www.electric4you.example",
         "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.ashdale.example",
         "https://x.com/AshdaleFire",
         "https://www.facebook.com/events/12",
@@ -186,6 +198,48 @@ def test_an_address_says_whose_it_is_also_inside_another(accounts, url, cls):
 )
 def test_other_addresses_are_nobodys(accounts, url):
     assert accounts.address(url) is None
+
+
+@pytest.mark.parametrize(
+    ("handle", "name"),
+    [
+        ("@LabourersLaneSch", "Labourers Lane Primary School"),
+        ("@ReformTarn", "Tarn Reform Synagogue"),
+        ("@ReformTarn", "Reform Synagogue, Tarn"),
+        ("@TarnGreens", "Greens of Tarn, florists"),
+        ("@GreenMPhysio", "Green & Mayor Physiotherapy"),
+        ("@reformlaneprimary", ""),
+        ("@ToryLaneFC", "Tory Lane FC"),
+    ],
+)
+def test_a_school_a_church_a_club_or_a_firm_is_no_party(accounts, handle, name):
+    assert accounts.account(handle, name) is None
+
+
+@pytest.mark.parametrize(
+    ("handle", "name"),
+    [
+        ("@TarnLabour", "Labour for Schools"),
+        ("@TarnLabour", "Labour, Church Ward"),
+        ("@TarnConservatives", "Tarn Conservatives Choir"),
+        ("@LabourPartyChoir", "Labour Party Choir"),
+        ("@SaveMillLanePrimary", "Save Mill Lane Primary"),
+    ],
+)
+def test_a_party_or_a_campaign_with_such_a_word_stays_one(accounts, handle, name):
+    assert accounts.account(handle, name) is not None
+
+
+def test_the_words_of_a_link_may_say_that_a_site_is_somebody_elses(accounts):
+    site = "https://www.tarn-reform.example/"
+
+    assert accounts.linked(site, "Tarn Reform Synagogue: services") is None
+    assert accounts.linked(site, "Times of services") is not None
+    assert accounts.linked(site, "The Tarn Reform Bowls Club site") is None
+    assert accounts.linked("https://www.reform-lane-school.example/", "Term dates") is None
+    assert accounts.linked("https://www.savelarchlaneschool.org.uk/", "Save Larch Lane School") is not None
+    assert accounts.linked(site, "St Mary's Church") is not None, "the words must explain the name of the site"
+    assert accounts.linked("https://www.labour.org.uk/", "Labour Road Church") is not None, "a list knows better"
 
 
 def test_every_piece_of_every_shape_is_found_by_the_quick_look_first():

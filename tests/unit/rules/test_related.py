@@ -133,3 +133,32 @@ def test_an_answer_that_only_agrees_with_a_post_that_names_somebody_blocks(gate)
     assert levels(gate, text="Hear, hear!", reply_to=other("@PenmoorPost", text="More buses.")) == {}
     assert levels(gate, text="The bus times are on our website.", reply_to=answered) == {}
     assert levels(gate, OUTSIDE, text="Hear, hear!", reply_to=answered) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes! 👏👏",
+        "Exactly this.",
+        "Your leaflet is misleading.",
+        "It is unkind to say so of you.",
+        "The pool never shut. Please correct your post.",
+    ],
+)
+def test_applause_and_blame_in_an_answer_to_a_political_account_are_opinions(gate, text):
+    assert (
+        levels(gate, text=text, reply_to=other("@nforester", "Nadia Forester", "The pool is shut."))[REPLY] == "block"
+    )
+    assert levels(gate, text=text, reply_to=other("@sam_b", "Sam", "The pool is shut.")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, at nine.",
+        "The wrong gate was open on Monday.",
+        "The map that you have was wrong, and we are sorry for that.",
+    ],
+)
+def test_plain_facts_in_an_answer_to_a_political_account_warn(gate, text):
+    assert levels(gate, text=text, reply_to=other("@nforester", "Nadia Forester", "Is it open?")) == {REPLY: "warn"}

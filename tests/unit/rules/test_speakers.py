@@ -46,6 +46,8 @@ WORDS = '"The path is open all year."'
         f"Cllr Orla Penny spoke first:\n\n{WORDS}",
         f"{WORDS}\n\nCllr Orla Penny, leader of the council",
         f"{WORDS}\n\nOrla Penny, who was MP for Tarnwick until May",
+        f"Cllr Orla Penny was asked about it. Her answer: {WORDS}",
+        f"Asked about it, Cllr Orla Penny answered: {WORDS}",
         f"The transport minister told staff: {WORDS}",
         f"In the words of the Home Secretary: {WORDS}",
         f"{WORDS} said Mayor Orla Penny.",
@@ -72,6 +74,8 @@ def test_a_politician_says_it(lexicon, text):
         f"The Lord Mayor said: {WORDS}",
         f"{WORDS} said Glenys Mayor, who runs the group.",
         f"Tom Minister, 71, said: {WORDS}",
+        f"{WORDS} said Septimus Mayor, our lift engineer.",
+        f"Nurse Lee Poole was asked about it. Her answer: {WORDS}",
     ],
 )
 def test_somebody_else_says_it(lexicon, text):
@@ -92,6 +96,14 @@ def test_a_block_quotation_ends_with_its_speaker(lexicon):
 
     assert quoted(lexicon, page, "draft.html") == ["The path is open."]
     assert quoted(lexicon, other, "draft.html") == []
+
+
+def test_a_line_of_plain_text_signs_a_block_quotation_where_it_begins_with_the_name(lexicon):
+    page = "<blockquote><p>People asked me for it.</p></blockquote><p>{}</p>"
+
+    assert quoted(lexicon, page.format("Cllr Orla Penny, parks"), "draft.html") == ["People asked me for it."]
+    assert quoted(lexicon, page.format("Lee Poole, parks"), "draft.html") == []
+    assert quoted(lexicon, page.format("Cllr Orla Penny cut the ribbon on Monday."), "draft.html") == []
 
 
 def test_in_a_table_the_name_stands_before_the_words(lexicon):

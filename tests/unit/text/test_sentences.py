@@ -47,6 +47,8 @@ def test_glued_words_are_opened():
     assert as_name("VoteLabour2024") == "Vote Labour 2024"
     assert as_name("alasdair-thornquist-mp") == "Alasdair Thornquist Mp"
     assert as_name("JaneDoeMP") == "Jane Doe MP"
+    assert as_name("JaneDoeMPforTarnwick") == "Jane Doe MP For Tarnwick"
+    assert as_name("MrsMPoole") == "Mrs M Poole"
     assert [("SaveOurNHS"[start:end]) for start, end in opened("SaveOurNHS")] == ["Save", "Our", "NHS"]
 
 

@@ -13,6 +13,7 @@ from neutral_gate.rules.meanings.described import without_other_descriptions
 from neutral_gate.rules.meanings.namesakes import without_namesakes
 from neutral_gate.rules.meanings.offices import without_other_offices
 from neutral_gate.rules.meanings.parties import without_other_parties
+from neutral_gate.rules.meanings.things import without_things
 from neutral_gate.text import Token
 
 __all__ = ["settle", "without_namesakes", "without_other_offices"]
@@ -28,8 +29,9 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
     Returns:
         True where a token was changed.
     """
-    parties = without_other_parties(rows, texts)
+    things = without_things(rows)
     codes = without_codes(rows, texts)
+    parties = without_other_parties(rows, texts)
     offices = without_other_offices(rows)
     described = without_other_descriptions(rows)
-    return without_namesakes(rows) or described or offices or codes or parties
+    return without_namesakes(rows) or things or described or offices or codes or parties

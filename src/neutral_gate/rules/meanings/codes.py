@@ -23,6 +23,14 @@ _POLITICS = re.compile(
 _ADDRESSED = re.compile(
     r"(?i)\b(?:your|our|local|write to (?:the|an?)|by (?:the|an?)) (?:mps?|msps?|mlas?|meps?|pccs?|pfcc)\b"
 )
+_WRITTEN_TO = re.compile(
+    r"(?i)\b(?:write to|writing to|contact|e-?mail|lobby|phone|invited?) (?:your|our|the|an?) MPs?\b"
+)
+_PARISH = re.compile(
+    r"\b(?:vicars?|rectors?|curates?|churchwardens?|parochial|diocese|congregation|parish church"
+    r"|All (?:Hallows|Saints|Souls))\b"
+)
+"""Words of a parish, which has a council of its own: the PCC."""
 _COLUMN = re.compile(
     r"(?i)(?:[\w-]+ ){0,2}(?:codes?|abbreviations?|acronyms?|initials|short (?:names?|forms?)|letters|tests?|forms?"
     r"|courses?|permits?|modules?|terms?)"
@@ -33,6 +41,9 @@ _THING = (
     r"(?:box(?:es)?|fields?|form|permits?|shifts?|room|codes?|level [0-9]|module|kits?|pumps?|scans?|label|chart|desk)"
 )
 """What may bear two letters for its name: "the MP box"."""
+_BODY = r"(?:joints?|knuckles?|splints?|arthroplasty|arthroplasties|fusion|replacements?)"
+"""What only a part of the body has: beside one "your MP" is a finger's."""
+_TOLD = r"(?:means|stands for|is short for)"
 _ITSELF = 2
 _MOST_ITEMS = 400
 """Texts of a draft that are looked at."""
@@ -68,14 +79,20 @@ def without_codes(rows: Sequence[Sequence[Token]], texts: Sequence[str]) -> bool
         True where a token was changed.
     """
     found = [(token, short) for row in rows for token in row if token.classes and (short := _initials(token))]
-    if not found or speaks_of_politics(texts) or any(_is_member(token) for row in rows for token in row):
+    if not found or any(_is_member(token) for row in rows for token in row):
         return False
-    others = {short for short in {short for _, short in found} if _is_something_else(short, texts)}
+    shorts = {short for _, short in found}
+    if speaks_of_politics(texts):
+        others = {short for short in shorts if _is_told(short, texts)}
+    else:
+        others = {short for short in shorts if _is_something_else(short, texts)}
+    if not others:
+        return False
     for token, short in found:
         if short in others:
             token.classes, token.entity = (), ""
             token.capital = False  # a rule may ask for the bare word with a capital, such as "=msp"
-    return bool(others)
+    return True
 
 
 def _initials(token: Token) -> str:
@@ -92,12 +109,26 @@ def _is_member(token: Token) -> bool:
     return len(words) > _ITSELF and words[-1] in _INITIALS and "politician" in token.classes
 
 
+def _is_told(short: str, texts: Sequence[str]) -> bool:
+    """True for "MP" beside "MP joints" or "MP means ...", where nobody is to be written to and nothing is political."""
+    name = _without_plural(short)
+    if not any(re.search(rf"\b{name}s? (?:{_BODY}|{_TOLD})\b", text) for text in texts):
+        return False
+    return not any(_POLITICS.search(text) or _WRITTEN_TO.search(text) for text in texts)
+
+
+def _without_plural(short: str) -> str:
+    return short.removesuffix("S") if len(short) > _ITSELF and short[:-1].lower() in _INITIALS else short
+
+
 def _is_something_else(short: str, texts: Sequence[str]) -> bool:
     from neutral_gate.rules.meanings.parties import is_explained, is_explained_in_item
 
-    name = short.removesuffix("S") if len(short) > _ITSELF and short[:-1].lower() in _INITIALS else short
+    name = _without_plural(short)
     if is_explained_in_item(name, texts) or is_code(name, texts):
         return True
-    if any(re.search(rf"\b{name} {_THING}\b", text) for text in texts):
+    if name == "PCC" and any(_PARISH.search(text) for text in texts):
+        return True
+    if any(re.search(rf"\b{name}s? (?:{_THING}|{_BODY}|{_TOLD})\b", text) for text in texts):
         return True
     return len(name) > _ITSELF and is_explained(name, texts)

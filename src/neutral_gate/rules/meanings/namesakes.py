@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from neutral_gate.rules.meanings.surnames import without_surnames
+from neutral_gate.rules.meanings.surnames import is_given_name, without_surnames
 from neutral_gate.text import Token
 from neutral_gate.text.everyday_words import is_everyday
 
@@ -26,9 +26,13 @@ _ARTICLES = _words("the our a an his her")
 _TO_YOU = _words("your you we the our i it that this please thank thanks there yes no sorry as")
 _BEFORE_A_NAME = _words("nurse dr mr mrs ms miss sister matron midwife auntie aunt uncle baby coach chef ranger warden")
 _CALLED = _words("called named")
+_MARKED = _words("called named marked labelled tagged")
 _NOT_A_NAME = _words("the a an any every no each this that our your former another one")
 _AFTER_A_NAME = _words("was is has who and on at from in to")
-_OF_PLACES = _words("island islands channel sound burch lane road street hill close row way")
+_OF_PLACES = _words(
+    "island islands channel sound burch lane road street hill close row way bank bottom rise wood lock brook bridge"
+    " farm mill quay cove square terrace avenue gardens yard mews crescent arms inn park hall barn cottage"
+)
 _OF_PARTIES = _words(
     "mp mps peer peers party parties government governments minister ministers cabinet chancellor council"
     " councils councillor councillors leader leaders leadership manifesto whip whips hq grandee grandees"
@@ -91,9 +95,10 @@ def without_namesakes(rows: Sequence[Sequence[Token]], around: Iterable[tuple[Se
     for places, is_name in ((list(_first_names(rows)), _is_first_name), (titles, is_animal)):
         shown = [(row, place) for row, place in places if is_name(row, place)]
         names = {row[place].text for row, place in shown} | known
+        borne = {row[place].text for row, place in shown if _text(row, place - 1) == "the"}  # "The Mayor, a donkey"
         for row, place in places:
             token = row[place]
-            if token.text in names and (is_name(row, place) or not _has_article(row, place)):
+            if token.text in names and (is_name(row, place) or token.text in borne or not _has_article(row, place)):
                 token.text, token.classes, token.entity = NAMESAKE, (), ""
                 changed = True
     return changed
@@ -130,7 +135,7 @@ def _text(row: Sequence[Token], place: int) -> str:
 def _is_first_name(row: Sequence[Token], place: int) -> bool:
     """True where the words around show a person: a greeting, a job, a surname."""
     before, after = _text(row, place - 1), _text(row, place + 1)
-    if after in _OF_PLACES:
+    if after in _OF_PLACES and row[place + 1].capital:
         return True
     if _has_article(row, place):
         return False
@@ -138,8 +143,10 @@ def _is_first_name(row: Sequence[Token], place: int) -> bool:
     greeting = _text(row, place - 2) if before == "," else before
     if greeting in _GREETINGS and (at_end or after in _TO_YOU):
         return True
-    if before in _BEFORE_A_NAME or (before in _CALLED and (at_end or after in _AFTER_A_NAME)):
+    if before in _BEFORE_A_NAME or (before in _MARKED and (at_end or after in _AFTER_A_NAME)):
         return True
+    if row[place].text == "tory" and place and row[place - 1].capital and is_given_name(row[place - 1].text):
+        return True  # "Ella Tory won the race"
     if after == "," and _text(row, place + 2) == "our":
         return True
     return not at_end and _is_surname(row[place + 1]) and not any(token.capital for token in row[place + 2 : place + 3])
@@ -153,10 +160,10 @@ def _is_surname(token: Token) -> bool:
 
 def _is_animal(row: Sequence[Token], place: int) -> bool:
     """True for a title that an animal bears: "Mayor the dog", "a cat called Minister", "Mayor is a rabbit"."""
-    if _text(row, place - 1) in _NOT_A_NAME:
-        return False
     after = place + 1
     comma = _text(row, after) == ","
+    if _text(row, place - 1) in _NOT_A_NAME and not (place == 1 and comma and _text(row, 0) == "the"):
+        return False
     if comma:
         after += 1
     if _text(row, after) in ("is", "was") and not comma:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from neutral_gate.rules.meanings.foreign import is_foreign
 from neutral_gate.text import Token
 
 
@@ -19,6 +20,10 @@ def _words(text: str) -> frozenset[str]:
 _PERSON = _words("politician candidate")
 _POLITICAL = _PERSON | _words("office weak-office minister weak-minister mayor weak-mayor councillor mp government")
 
+FOREIGNER = "foreigner"
+"""What patterns read in place of a minister of another country."""
+CLERIC = "cleric"
+"""What patterns read in place of a minister of religion: they may ask for the bare word "minister"."""
 _CLERGY = _words("minister ministers")
 _FAITH = _words(
     "worship worships prayer prayers pray prays praying hymn hymns psalm psalms sermon sermons communion congregation"
@@ -28,7 +33,7 @@ _FAITH = _words(
     " cremation memorial bereavement crematorium candle candles spiritual pastoral celebrant eucharist religion"
 )
 _REVERENDS = _words("revd rev reverend pastor methodist baptist")
-_FAITH_HOUSES = _words("chapel church kirk mosque synagogue")
+_FAITH_HOUSES = _words("chapel church kirk mosque synagogue chapels churches kirks mosques synagogues")
 _NO_HOUSE = _words("hall halls street road lane close way hill end view court green school of")
 """After "chapel" or "church" they make the name of a place that has to do with faith no more than another."""
 _STATE = _words("government weak-government mp department place-of-power")
@@ -47,6 +52,7 @@ _STAGE = _words(
 )
 _STAGE_PAIRS = frozenset(
     {("book", "group"), ("book", "club"), ("reading", "group"), ("film", "night"), ("film", "club")}
+    | {("book", "corner"), ("reading", "circle"), ("new", "books"), ("library", "shelf")}
     | {("murder", "mystery"), ("role", "play"), ("air", "cinema"), ("picture", "book"), ("bedtime", "story")}
     | {("youth", "theatre"), ("story", "time"), ("school", "play"), ("fairy", "tale"), ("act", "one"), ("act", "two")}
 )
@@ -92,6 +98,7 @@ _TO_A_PLACE = _words(
 _PARTS_OF_ROADS = _words("corner end top bottom foot side length junction north south east west")
 _ON_THE_WAY = _words("walk take turn follow head drive runs leads joins meets")
 _PUPILS = _words("pupil pupils student students youth school junior children")
+_PUPILS_BODIES = _words("council parliament cabinet government senate")
 _OF_A_PLACE = _words(
     "closed closes roadworks diversion resurfacing junction roundabout parking car lights pavement seats floor rooms"
     " entrance turn bus stops main traffic postcode gritters gritted gritting bins emptied flooded flooding leak"
@@ -118,11 +125,18 @@ def without_other_offices(rows: Sequence[list[Token]], around: Iterable[Sequence
     whole = [*rows, *around]
     other = set(_places_named(doubtful))
     others = [(row, place) for row, place in doubtful if row[place].text in other or _is_place(row, place)]
+    foreign = [(row, place) for row, place in doubtful if is_foreign(row, place)]
+    for row, place in foreign:
+        row[place].text = FOREIGNER
+    others += foreign
     alone = [(row, place) for row, place in doubtful if _is_alone(row, place)]
     if alone and _lists_places(whole):
         others += alone
     if any(_is_clergy(row[place]) for row, place in doubtful) and _is_about_faith(whole):
-        others += [each for each in doubtful if _is_clergy(each[0][each[1]])]
+        clergy = [each for each in doubtful if _is_clergy(each[0][each[1]])]
+        for row, place in clergy:
+            row[place].text = CLERIC
+        others += clergy
     if any(_is_part(row[place]) for row, place in doubtful) and _is_about_a_story(whole):
         others += _parts(doubtful)
     for row, place in others:
@@ -241,7 +255,12 @@ def _is_of_pupils(row: Sequence[Token], place: int) -> bool:
     before = row[place - 1].text if place else ""
     if before in _PUPILS and not (before == "junior" and "minister" in row[place].classes):
         return True
+    texts = [token.text for token in row[:place]]
+    if ":" in texts and any(one in _PUPILS and two in _PUPILS_BODIES for one, two in pairwise(texts)):
+        return True  # "School council: Prime Minister, Ada in Year 6"
     following = [token.text for token in row[place + 1 : place + 4]]
+    if following[:2] == ["for", "a"] and following[2:3] in (["day"], ["week"], ["term"]):
+        return True
     return following[:2] == ["of", "the"] and following[2:] != [] and following[2] in _PUPILS
 
 

@@ -50,6 +50,11 @@ _MEASURE = (
     r"(?:[Ll]ong|[Ll]onger|[Ss]hort|[Ss]horter|[Hh]igh|[Hh]igher|[Ll]ow|[Ll]ower|[Rr]aised|[Mm]edian|[Mm]ean|[Aa]verage|[Uu]ntreated"
     r"|[Rr]educed|[Mm]easure|[Mm]easuring|[Rr]educing)"
 )
+_COUNTED = r"(?:[Aa]n?|[Oo]ne|[Ee]ach|[Ee]very|[Ss]ingle|[Cc]ommon|[Rr]are|[Kk]nown)"
+"""What stands before one of many things of a kind, and before no party's name."""
+_COUNTED_DOES = (
+    r"(?:is|are|can|may|might|was|were|in|on|near|per|that|which|changes?|alters?|affects?|makes?|helps?|tells?|shows?)"
+)
 _TIME = r"(?:(?:under|over|about|less than|more than|up to|at least) )?(?:\w+ )?(?:days?|weeks?|months?|years?)\b"
 _VOTES = r"(?:votes?|turnout|support|polls?|share|membership|councillors?|councils?|majority)\b"
 _NAMED = r"(?:known as|called|named|nicknamed|dubbed|code-?named|by the name of)"
@@ -86,8 +91,12 @@ _SPORT = re.compile(
 )
 _TEAMS = frozenset({"green", "greens", "alliance", "liberals", "independents", "nats"})
 """Names of parties that teams have too."""
+_PLACES = re.compile(
+    r"(?i)\b(?:wards?|streets?|roads?|estates?|villages?|parishes|stops?|routes?|plots?|allotments?)\b"
+)
+_PUB = re.compile(r"(?i)\b(?:pubs?|inns?|taverns?|alehouses?|taproom|beer gardens?|quiz night)\b")
 _ELECTION = re.compile(
-    r"(?i)\b(?:elections?|by-election|polling|manifestos?|parliament|westminster|councillors?|cllr|mps?|mayoral"
+    r"(?i)\b(?:elections?|by-election|polling|manifestos?|parliament|westminster|councillors?|cllr|mayoral"
     r"|council seats?|ballot paper|hustings)\b"
 )
 
@@ -107,11 +116,12 @@ def without_other_parties(rows: Sequence[Sequence[Token]], texts: Sequence[str])
     if not named:
         return changed
     text = "\n".join(texts)[:_FAR]
-    first = {token.text: token for token in reversed(named)}
+    first = {_bare(token): token for token in reversed(named)}
     other = {word for word, token in first.items() if _is_something_else(token, named, rows, texts, text)}
     for token in named:
-        if token.text in other:
-            token.classes = tuple(name for name in token.classes if name not in _PARTY)
+        if _bare(token) in other:
+            kept = (name for name in token.classes if name not in _PARTY)
+            token.classes = tuple(kept) if token.kind != "hashtag" else ()
             token.capital = False  # a rule may ask for the bare word with a capital, such as "=greens"
     return changed or bool(other)
 
@@ -119,11 +129,10 @@ def without_other_parties(rows: Sequence[Sequence[Token]], texts: Sequence[str])
 def _is_something_else(
     token: Token, named: Sequence[Token], rows: Sequence[Sequence[Token]], texts: Sequence[str], text: str
 ) -> bool:
-    if any(
-        each.entity == token.entity and each.text != token.text and "weak-party" not in each.classes for each in named
-    ):
+    name = _bare(token)
+    if any(each.entity == token.entity and _bare(each) != name and "weak-party" not in each.classes for each in named):
         return False  # the party is named in full as well
-    short = token.text.upper()
+    short = name.upper()
     if _ABBREVIATION.fullmatch(short) and re.search(rf"\b{short}s?\b", text):
         if re.search(rf"(?i)\bvot(?:e|es|ed|ing)\b[^.!?\n]{{0,20}}\b{short}\b", text):
             return False  # nobody votes for a test or a measure
@@ -137,9 +146,16 @@ def _is_something_else(
         )
     if "weak-party" not in token.classes:
         return False
-    if _is_named_thing(token.text, text):
+    if _is_named_thing(name, text):
         return True
-    return not _is_political(token, named, rows, text) and _is_colour_or_team(token.text, texts, text)
+    if _is_political(token, named, rows, text):
+        return False
+    return _is_colour_or_team(name, texts, text) or _is_place(name, text) or _is_short_for_a_group(name, text)
+
+
+def _bare(token: Token) -> str:
+    """The name as it stands in a sentence: a hashtag's without its sign."""
+    return token.text.lstrip("#＃")
 
 
 def _in_words(named: Iterable[Token]) -> list[Token]:
@@ -200,6 +216,8 @@ def is_explained_in_item(short: str, texts: Sequence[str]) -> bool:
 def is_measured(short: str, text: str) -> bool:
     """True where an abbreviation is tested, treated or measured: "an SNP blood test", "a short DUP", "TUV lamps"."""
     shapes = (
+        rf"\b{short}s\b(?!['’])",
+        rf"\b{_COUNTED} {short}\b(?= {_COUNTED_DOES}\b|[.,;:)?])",
         rf"\b{short}s? (?:{_BEFORE_TEST} )?{_TEST}\b",
         rf"\b{_MEASURE} {short}s?\b(?! {_VOTES})",
         rf"\b{short} of {_TIME}",
@@ -228,6 +246,24 @@ def _is_named_thing(name: str, text: str) -> bool:
     link = r",? ?(?:\(|is |are |was |were )?(?:the |our |an? |your )?(?:\w+ )?"
     after = rf"\b[Tt]he {word}{link}{_GAMES} (?:{_THINGS}|side|group)\b"
     return re.search(before, text) is not None or re.search(after, text) is not None
+
+
+def _is_place(name: str, text: str) -> bool:
+    """True for a road or a pub: "plots on The Greens", "The Reform" in a list of pubs."""
+    place = rf"\bThe {name.title()}\b"
+    if re.search(rf"\b(?i:on|at|near|off|behind|beside|outside|opposite|past) {place}", text):
+        return True
+    if _PLACES.search(text) is not None and re.search(rf"(?m)^The {name.title()}$", text) is not None:
+        return True
+    return _PUB.search(text) is not None and re.search(rf"{place}(?! [a-z])", text) is not None
+
+
+def _is_short_for_a_group(name: str, text: str) -> bool:
+    """True for "the Alliance" where the draft gives its whole name: "the Carers' Alliance", "Alliance of Tenants"."""
+    if name != "alliance":
+        return False
+    whole = r"\b(?:(?i:the|our|an?) (?:[A-Z][\w'’]+ ){1,3}Alliance\b|Alliance (?:of|for) [\w'’]{3})"
+    return re.search(whole, text) is not None
 
 
 def _is_colour_or_team(name: str, texts: Iterable[str], text: str) -> bool:

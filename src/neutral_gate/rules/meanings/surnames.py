@@ -36,6 +36,9 @@ _MORE_FIRST_NAMES = _words(
     " rajesh ralph ranjit reg reginald rhian rhiannon rhys rita robin rodney ron rosa rose rosie rupert sadia"
     " saira sandeep sanjay sasha saul seamus sian sid sidney stan stanley stella sunita susie sybil sylvia tahir"
     " tamsin ted terry theo theresa tomos ursula vera vernon vicky vikram vince vincent viola violet vivien walter"
+    " archie billie bobby ella evan ewan finn georgia holly imogen iris jade jasmine jayden jonny kai keira kiera"
+    " lola lottie luca maisie maya mia milly naomi nell nia ollie poppy rhea rory ruby seren sienna skye tess tilly"
+    " una willow zac zach zoya"
     " wasim wilf wilfred win winifred yasmin yusuf zainab zara"
 )
 _TITLES = _words("mrs ms miss mr dr")
@@ -43,6 +46,23 @@ _BEFORE_SAINTS = _words("st saint port lake fort mount")
 _OF_AN_OFFICE = _words("of for")
 _SAID = _words("said says added adds asked asks explained explains by with from meet contact ask")
 _TELLS_WHO = _words("who aged a an our from")
+_JOBS = _words(
+    "accountant administrator adviser analyst apprentice architect archivist assistant baker bricklayer caretaker"
+    " carer carpenter cashier caseworker chef cleaner clerk coach conductor constable consultant cook coordinator"
+    " co-ordinator courier crew curator dentist dietitian director doctor drummer driver ecologist electrician"
+    " engineer executive farmer firefighter fitter florist foreman founder gardener gp grandmother grandfather"
+    " groundsman head headteacher housekeeper inspector instructor joiner lead lecturer librarian lifeguard"
+    " manager matron mechanic midwife musician nurse nursery-nurse officer operator optician organiser organist"
+    " painter paramedic pharmacist physio physiotherapist planner plumber porter postman potter practitioner pupil"
+    " psychologist radiographer ranger receptionist registrar researcher resident scientist sculptor sergeant"
+    " singer sister solicitor student superintendent supervisor surgeon surveyor teacher technician tenant"
+    " therapist tutor vet volunteer waiter warden weaver worker"
+)
+"""What people are who hold no office. A chair or a secretary may be a politician."""
+_OF_POWER = _words("authority combined region council county elected assembly police fire")
+_ENDS_WORK = _words("said says who and told tells explained added asked writes wrote runs")
+_LONGEST_JOB = 7
+"""Words in which somebody's work is told: "our deputy head of parks and bridges"."""
 
 
 def without_surnames(titles: Iterable[tuple[Sequence[Token], int]], name: str) -> bool:
@@ -58,13 +78,19 @@ def without_surnames(titles: Iterable[tuple[Sequence[Token], int]], name: str) -
     single = [(row, place) for row, place in titles if place and row[place].text in _SURNAMES]
     borne = [(row, place) for row, place in single if _is_surname(row, place)]
     known = {row[place].text for row, place in borne}
+    first_names = _TITLES | {row[place - 1].text for row, place in borne}
     for row, place in single:
-        if row[place].text in known and row[place - 1].text in _TITLES and not _goes_on(row, place):
+        if row[place].text in known and row[place - 1].text in first_names and not _goes_on(row, place):
             borne.append((row, place))
     for row, place in borne:
         token = row[place]
         token.text, token.classes, token.entity = name, (), ""
     return bool(borne)
+
+
+def is_given_name(word: str) -> bool:
+    """True for a common first name, folded, that is no everyday word as well."""
+    return (word in COMMON_FIRST_NAMES or word in _MORE_FIRST_NAMES) and not is_everyday(word)
 
 
 def _is_surname(row: Sequence[Token], place: int) -> bool:
@@ -74,9 +100,27 @@ def _is_surname(row: Sequence[Token], place: int) -> bool:
     earlier = row[place - 2].text if place > 1 else ""
     if before.text in COMMON_FIRST_NAMES or before.text in _MORE_FIRST_NAMES:
         return earlier not in _BEFORE_SAINTS
+    if is_everyday(before.text):
+        return False
+    if earlier in _JOBS and not row[place - 2].capital:
+        return True
     after = row[place + 1 : place + 3]
     told = len(after) > 1 and after[0].text == "," and (after[1].text in _TELLS_WHO or after[1].kind == "number")
-    return told and earlier in _SAID and not is_everyday(before.text)
+    return (told and earlier in _SAID) or _has_a_job(row, place)
+
+
+def _has_a_job(row: Sequence[Token], place: int) -> bool:
+    """True where the words after a comma or in brackets tell somebody's work: "Jo Mayor, our lift engineer"."""
+    if place + 1 >= len(row) or row[place + 1].text not in (",", "("):
+        return False
+    work = []
+    for token in row[place + 2 : place + 2 + _LONGEST_JOB]:
+        if token.kind == "mark" or token.text in _ENDS_WORK:
+            break
+        work.append(token)
+    if not any(token.text in _JOBS and not token.capital for token in work):
+        return False
+    return not any(token.classes or token.text in _OF_POWER for token in work)
 
 
 def _goes_on(row: Sequence[Token], place: int) -> bool:

@@ -83,6 +83,9 @@ def test_who_is_told_to_write_to_somebody_in_politics_reads_of_politics():
         "MSP is the Medicines Support Pathway. Ask the MSP desk.",
         "Use the MP box for small things.",
         "Leave the DUP field blank.",
+        "The MP joint is the knuckle. If your MP is stiff, warm it. A new MP needs rest.",
+        "MP means midday, Monday. Bring your MP letter.",
+        "The PCC meets on Monday. The vicar has the key of the PCC.",
     ],
 )
 def test_codes_name_nobody(gate, text):
@@ -95,6 +98,8 @@ def test_codes_name_nobody(gate, text):
         "- MSP: your member of the Scottish Parliament\n- Write to your MSP.",
         "# Courses\n\n- PCC level 1: Person-centred care\n\nOrla Penny MP teaches it. Ask our MP.",
         "| Party | Seats |\n| --- | --- |\n| SNP | 12 |",
+        "The MP joint is the knuckle. To keep the clinic, write to your MP.",
+        "The MP joint is the knuckle. Our MP sits in Parliament.",
     ],
 )
 def test_politics_stays_politics(gate, text):

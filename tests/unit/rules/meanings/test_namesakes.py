@@ -38,6 +38,8 @@ def left(*sentences):
         "Nurse Alba is in room 3",
         "A spaniel called Tory was found",
         "The ferry to Tory Island",
+        "Zoya Tory won the race",
+        "A bag marked Tory",
     ],
 )
 def test_a_partys_word_that_is_a_first_name_loses_its_class(text):
@@ -55,6 +57,8 @@ def test_a_partys_word_that_is_a_first_name_loses_its_class(text):
         "Tory Austerity Hits Wendle",
         "Hello Tory voters",
         "Dear Labour",
+        "Sue Tory members",
+        "Goods marked Tory plans",
         "Tory members",
     ],
 )
@@ -72,6 +76,7 @@ def test_a_party_stays_one(text):
         "A cat named Mayor toured the ward",
         "Mayor is a rabbit",
         "Chancellor, a guide dog, visits Ward 9",
+        "The Mayor, a grey donkey in a hat",
     ],
 )
 def test_a_title_that_an_animal_bears_loses_its_class(text):
@@ -83,6 +88,7 @@ def test_a_title_that_an_animal_bears_loses_its_class(text):
     [
         "The Mayor and the therapy dog visit Ward 2",
         "The Mayor, a dog lover, visits Ward 2",
+        "On Friday the Mayor, a horse owner, came",
         "Mayor opens the dog park",
         "Minister, the plan is late",
         "Our Mayor is a dog owner",
@@ -94,6 +100,7 @@ def test_a_title_of_a_person_keeps_its_class(text):
 
 def test_a_name_that_was_shown_once_holds_for_the_whole_draft():
     assert left("Meet Minister, our ward cat", "Minister visits the day room") == [[], []]
+    assert left("The Mayor, a donkey, is nine", "The Mayor eats a carrot") == [[], []]
     assert left("Hi Tory", "Tory reads to children", "The Tory group met") == [[], [], ["tory"]]
 
 
@@ -146,6 +153,9 @@ def test_an_animal_in_the_sentence_after_may_be_another(texts):
         "Said Oonagh Mayor, who bakes the bread",
         "Asked by Zuleika Minister, 41",
         "The winner is Hassan Chancellor",
+        "Septimus Mayor, our lift engineer, has the key",
+        "Perpetua Speaker (ward clerk) has the key",
+        "Ask pool manager Perpetua Mayor",
     ],
 )
 def test_a_surname_that_is_an_office_loses_its_class(text):
@@ -166,10 +176,19 @@ def test_a_surname_that_is_an_office_loses_its_class(text):
         "Mr Mayor, the plan is late",
         "Port Stanley Mayor visits",
         "Tom, Minister said no",
+        "Wendle Mayor, head of the combined authority, has the key",
+        "Wendle Mayor, our chair, has the key",
+        "Our Manager Wendle Mayor is out",
     ],
 )
 def test_an_office_is_no_surname(text):
     assert left(text) != [[]]
+
+
+def test_a_surname_holds_wherever_the_same_first_name_stands():
+    rows = left("Ask dietitian Septimus Mayor", "Septimus Mayor has three tips", "Wendle Mayor visits")
+
+    assert rows == [[], [], ["mayor"]]
 
 
 def test_a_surname_holds_later_behind_ms_only():

@@ -44,6 +44,9 @@ def named(lexicon, text):
         "Puppets\n\nIn the second piece a councillor asks where the cat is.",
         "Murder mystery: play the parts of a cook, an MP and a butler.",
         "Film night: a comedy about a Prime Minister. The Prime Minister falls in love.",
+        "School council: Prime Minister, Ada in Year 6.",
+        "The winner is our Prime Minister for a week.",
+        "The ministers of both churches lent us chairs.",
     ],
 )
 def test_nobody_in_politics_is_meant(lexicon, text):
@@ -63,6 +66,7 @@ def test_nobody_in_politics_is_meant(lexicon, text):
         ("The panto opens on Friday. The Mayor came to see it.", ["mayor"]),
         ("Drama club: the Culture Secretary spoke after the play.", ["culture secretary"]),
         ("The Prime Minister visited the Red Lion pub.", ["prime minister"]),
+        ("The Prime Minister visited our school council: all came.", ["prime minister"]),
     ],
 )
 def test_somebody_in_politics_is_meant(lexicon, text, expected):
@@ -119,3 +123,31 @@ def test_a_block_quotation_of_somebody_else(lexicon, sign):
     text = f"<main><blockquote><p>They said it would not last.</p><footer>{sign}</footer></blockquote></main>"
 
     assert quoted(lexicon, text, "draft.html") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish prime minister has the key.",
+        "Peru's new health minister has the key.",
+        "The Prime Minister of Norway opened a clinic in Bergen.",
+        "Our nurses met the minister of health in Malawi.",
+        "A minister from New Zealand rang the bell.",
+        "The French health minister, Ada Finch, came.",
+    ],
+)
+def test_a_minister_of_another_country_is_nobody_here(lexicon, text):
+    assert named(lexicon, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northern Irish health minister has the key.",
+        "The Scottish health minister has the key.",
+        "The health minister spoke in Malawi.",
+        "The minister of health came in from Jordan Street.",
+    ],
+)
+def test_a_minister_who_goes_to_another_country_is_one_of_here(lexicon, text):
+    assert named(lexicon, text) != []

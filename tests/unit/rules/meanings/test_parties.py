@@ -63,6 +63,12 @@ def test_other_words_explain_nothing(short, text):
         "Alliance beat Tarnwick 3-1 in the cup. Alliance have four home matches left.",
         "The hens are named Plaid and Liberal. Plaid has three chicks.",
         "Which colour shall we paint the hall? Vote Green by text.",
+        "An SNP is a change in one letter of DNA.\n\n#SNP",
+        "One SNP can change a dose. We looked at 14 SNPs.",
+        "Plots on The Greens cost £41 a year.",
+        "Pubs with a ramp:\n\n- The Reform, Mill Lane\n- The Liberal, Corn Hill",
+        "Wards\n\n- Abbey\n- The Greens",
+        "The Tarn Carers' Alliance meets on Monday. Ask the Alliance for a card.",
     ],
 )
 def test_a_name_that_means_something_else_is_no_party(gate, text):
@@ -74,6 +80,8 @@ def test_a_name_that_means_something_else_is_no_party(gate, text):
     [
         ("The Democratic Unionist Party (DUP) wrote. The DUP asked.", ["Democratic Unionist Party", "DUP", "DUP"]),
         ("The Greens asked about trees.", ["Greens"]),
+        ("An SNP councillor asked for room 2.", ["SNP"]),
+        ("The Greens have a quiz at the inn.", ["Greens"]),
         ("The Greens won two council seats from the Blues.", ["Greens"]),
         ("The Greens asked about the cup and the football.", ["Greens"]),
     ],

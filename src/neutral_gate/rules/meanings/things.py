@@ -1,0 +1,119 @@
+"""Takes the classes from words that are the name of a thing: a ferry called Reform, a rose 'Prime Minister', a band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from neutral_gate.text import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NAMES = _words("party weak-party office weak-office minister weak-minister mayor weak-mayor mp councillor")
+_PEOPLE = _words("candidate politician")
+_BEARERS = _words(
+    "hms ss mv ps ferry boat narrowboat barge tug trawler dredger lifeboat yacht dinghy sloop steamer tram locomotive"
+    " gritter racehorse pony colt filly mare stallion bull ram ale bitter stout cider ipa"
+)
+"""What bears a name that stands right after it: "the ferry Reform"."""
+_QUOTED = _words(
+    "rose roses dahlia dahlias tulip tulips pea peas iris lily lilies peony peonies clematis fuchsia apple apples pear"
+    " plum potato potatoes tomato tomatoes bean beans variety varieties cultivar daffodil daffodils snowdrop snowdrops"
+    " orchid orchids rhododendron camellia hosta auricula pansy chrysanthemum geranium pelargonium song songs tune reel"
+    " jig hymn film novel poem painting print statue sculpture album track stitch knot dance locomotive engine ship"
+)
+"""What bears a name in quotation marks: "the dahlia 'Prime Minister'"."""
+_KINDS = _words("pub inn bar hotel boat ship ferry barge tug dog cat horse pony band rose play film novel song apple")
+_MARKS = frozenset("'\"‘“«")
+_BEFORE_A_MARK = 3
+_GROUPS = _words(
+    "backbenchers ministers mayors councillors senators governors chancellors whips speakers presidents aldermen"
+)
+"""Names of bands and teams, where they have a capital inside a sentence."""
+_PLAYED = _words(
+    "band bands gig gigs headline tribute ceilidh encore fixtures beat drew defeated scored league semi-final half-time"
+    " innings wickets"
+)
+_MUSIC = _words("band bands bandstand gig gigs concert concerts music tribute ceilidh singer singers busking")
+_TIMES = _words("number time")
+_OF_POLITICS = _words(
+    "cabinet government policy minister election elections vote votes constituency ward meeting committee council"
+    " hustings debate debates panel question questions councillor candidate candidates voter group mp"
+)
+
+
+def without_things(rows: Iterable[Sequence[Token]]) -> bool:
+    """Takes the classes from names of things.
+
+    Args:
+        rows: The tokens of a draft's sentences, names recognised. They are changed.
+
+    Returns:
+        True where a token was changed.
+    """
+    rows = list(rows)
+    music: bool | None = None
+    changed = False
+    for row in rows:
+        for place, token in enumerate(row):
+            if _NAMES.isdisjoint(token.classes) or not _PEOPLE.isdisjoint(token.classes) or not token.capital:
+                continue
+            if music is None:
+                music = any(each.text in _MUSIC for other in rows for each in other)
+            if (
+                _is_borne(row, place)
+                or _is_in_quotes(row, place)
+                or _is_explained(row, place)
+                or _is_a_group(row, place, music=music)
+                or _is_in_a_score(row, place)
+            ):
+                token.classes, token.entity = (), ""
+                token.capital = False  # a rule may ask for the bare word with a capital, such as "=reform"
+                changed = True
+    return changed
+
+
+def _is_borne(row: Sequence[Token], place: int) -> bool:
+    """True right after what bears the name, unless it goes on: "the tug Reform", not "the ferry Labour councillors"."""
+    if not place or row[place - 1].text not in _BEARERS or row[place].possessive:
+        return False
+    return place + 1 == len(row) or _OF_POLITICS.isdisjoint({row[place + 1].text, row[place + 1].text.rstrip("s")})
+
+
+def _is_in_quotes(row: Sequence[Token], place: int) -> bool:
+    if not place or row[place - 1].text not in _MARKS:
+        return False
+    return any(token.text in _QUOTED for token in row[max(0, place - 1 - _BEFORE_A_MARK) : place - 1])
+
+
+def _is_explained(row: Sequence[Token], place: int) -> bool:
+    """True for "The Prime Minister (pub)"."""
+    return [token.text in kinds for token, kinds in zip(row[place + 1 : place + 3], ("(", _KINDS), strict=False)] == [
+        True,
+        True,
+    ]
+
+
+def _is_in_a_score(row: Sequence[Token], place: int) -> bool:
+    """True for "Senators 21, Ministers 14": two names with a figure each, and no more."""
+    kinds = [token.kind for token in row if token.text != "."]
+    return kinds == ["word", "number", "mark", "word", "number"] and row[place].text in _GROUPS
+
+
+def _is_a_group(row: Sequence[Token], place: int, *, music: bool) -> bool:
+    """True for "the Backbenchers at 4pm" and "the Senators beat the Ministers 3-1", among others who play."""
+    name = row[place].text
+    if name not in _GROUPS or not place:
+        return False
+    texts = {token.text for token in row}
+    if not _OF_POLITICS.isdisjoint(texts):
+        return False
+    return not _PLAYED.isdisjoint(texts) or (music and _is_on_a_bill(row))
+
+
+def _is_on_a_bill(row: Sequence[Token]) -> bool:
+    """True for a sentence that says who comes at which time: "The Manifestos at 2pm, the Backbenchers at 3pm"."""
+    return sum(one.text == "at" and two.kind in _TIMES for one, two in pairwise(row)) > 1
