@@ -18,10 +18,12 @@ _MEND = "The head of lexicons/accounts.yaml says what each key means."
 _FILE_KEYS = frozenset({"tails", "trades", "shapes", "harmless", "official_sites", "second_levels", "hosting"})
 _FILE_KEYS |= {"others", "partisan"}
 _SHAPE_KEYS = frozenset({"class", "entity", "parts", "at", "before", "after", "needs", "unless", "sites"})
-_SHAPE_KEYS |= {"before_words", "after_words", "given_name"}
+_SHAPE_KEYS |= {"before_words", "after_words", "given_name", "initials_unless"}
 _PLACES = frozenset({"start", "end", "anywhere", "word", "first", "last"})
 _LEAST_BESIDE = 2
 """Letters that must stand beside a piece: "labour" alone is a word, not the name of a branch."""
+_NAME_WITH_INITIALS = 3
+"""Words of a name that has a first name, initials and a surname."""
 _LEAST_GLUED = 4
 """Letters from which on a needed word may also stand glued to others: "no" is part of too many names."""
 _LEAST_BEGINNING = 4
@@ -50,6 +52,7 @@ class Shape:
     unless: frozenset[str]
     sites: bool
     given_name: bool = False
+    initials_unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,7 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
         unless=frozenset(_compact(entry, "unless")),
         sites=bool(entry.get("sites", True)),
         given_name=bool(entry.get("given_name", False)),
+        initials_unless=frozenset(_compact(entry, "initials_unless")),
     )
 
 
@@ -254,6 +258,8 @@ def _is_lookalike(shape: Shape, name: Name, start: int, end: int) -> bool:
     head, rest = name.letters[:start], name.letters[end:]
     if shape.given_name and not head and len(name.starts) == 2 and end in name.starts and name.ending > end:
         return True  # "Tory Madden" is a person, "Tory Councillors" are not
+    if _is_initials(shape, name, head, rest):
+        return True
     if head and start in name.starts:
         if any(
             head.endswith(word) and start - len(word) in name.starts for word in (*shape.before, *shape.before_words)
@@ -267,6 +273,13 @@ def _is_lookalike(shape: Shape, name: Name, start: int, end: int) -> bool:
             for word in shape.after
         )
     return rest.startswith(shape.after)
+
+
+def _is_initials(shape: Shape, name: Name, head: str, rest: str) -> bool:
+    """True where a piece stands between a first name and a surname: "rosa_mp_lund", but not "lund_mp_office"."""
+    if not shape.initials_unless or not head or not rest.isalpha() or rest in shape.initials_unless:
+        return False
+    return len(name.starts) == _NAME_WITH_INITIALS
 
 
 def _stands(shape: Shape, name: Name, start: int, end: int) -> bool:

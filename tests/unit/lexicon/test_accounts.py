@@ -55,6 +55,8 @@ def accounts():
         ("@UKLabour", "party"),
         ("@Ivor_Penhale_MP_Office", "politician"),
         ("@IvorPenhaleMPforAshdale", "politician"),
+        ("@penhale_mp_office", "politician"),
+        ("@penhale_mp_2024", "politician"),
     ],
 )
 def test_a_handle_says_whose_it_is(accounts, handle, cls):
@@ -81,6 +83,8 @@ def test_a_handle_says_whose_it_is(accounts, handle, cls):
         "@StopSmokingAshdale",
         "@ashdalecamp",
         "@JazzMP3",
+        "@rosa_mp_lund",
+        "@RosaMPLund",
         "@Ivor_MP_Podiatry",
         "@AshdaleMPBakery",
         "@MP_Osteo_Ashdale",

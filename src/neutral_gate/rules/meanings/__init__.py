@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from neutral_gate.rules.meanings.codes import without_codes
 from neutral_gate.rules.meanings.described import without_other_descriptions
+from neutral_gate.rules.meanings.letters import without_letters
 from neutral_gate.rules.meanings.namesakes import without_namesakes
 from neutral_gate.rules.meanings.offices import without_other_offices
 from neutral_gate.rules.meanings.parties import without_other_parties
 from neutral_gate.rules.meanings.things import without_things
+from neutral_gate.rules.meanings.titles import without_titles
 from neutral_gate.text import Token
 
 __all__ = ["settle", "without_namesakes", "without_other_offices"]
@@ -30,8 +32,10 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
         True where a token was changed.
     """
     things = without_things(rows)
+    titles = without_titles(rows)
     codes = without_codes(rows, texts)
+    letters = without_letters(rows, texts)
     parties = without_other_parties(rows, texts)
     offices = without_other_offices(rows)
     described = without_other_descriptions(rows)
-    return without_namesakes(rows) or things or described or offices or codes or parties
+    return without_namesakes(rows) or things or titles or described or offices or codes or letters or parties

@@ -38,12 +38,20 @@ _COLUMN = re.compile(
 _CODE = re.compile(r"([A-Z]{2,5}[0-9]?)(?:\Z|(?: [\w.-]{1,12}){0,2} ?(?::|[-–—] ))")
 """A cell of nothing but letters, or an item that begins with them: "DEL", "WP: weekly permit"."""
 _THING = (
-    r"(?:box(?:es)?|fields?|form|permits?|shifts?|room|codes?|level [0-9]|module|kits?|pumps?|scans?|label|chart|desk)"
+    r"(?:box(?:es)?|fields?|form|permits?|shifts?|room|codes?|level [0-9]|module|kits?|pumps?|scans?|label|chart|desk"
+    r"|vans?|trailer|trolleys?|fridge|cupboard|machine|meter|sockets?|slots?|badges?|bay)"
 )
 """What may bear two letters for its name: "the MP box"."""
 _BODY = r"(?:joints?|knuckles?|splints?|arthroplasty|arthroplasties|fusion|replacements?)"
 """What only a part of the body has: beside one "your MP" is a finger's."""
 _TOLD = r"(?:means|stands for|is short for)"
+_SOME = r"(?:[\w-]+ ){0,2}"
+_NAMED_SO = r"(?:shown|marked|written|listed|printed|labelled|known|given|appears?|called)"
+_PRINTED = (
+    r"(?:timetables?|maps?|plans?|lists?|rota|signs?|key|legend|calendar|labels?|screens?|boards?|leaflets?|tickets?|cards?"
+    r"|charts?|letters?|forms?|doors?)"
+)
+"""Where a short name for a thing is read: "(MP on the timetable)"."""
 _ITSELF = 2
 _MOST_ITEMS = 400
 """Texts of a draft that are looked at."""
@@ -131,4 +139,21 @@ def _is_something_else(short: str, texts: Sequence[str]) -> bool:
         return True
     if any(re.search(rf"\b{name}s? (?:{_THING}|{_BODY}|{_TOLD})\b", text) for text in texts):
         return True
+    if any(re.search(told, text) for told in _short_for(name) for text in texts):
+        return True
     return len(name) > _ITSELF and is_explained(name, texts)
+
+
+def _short_for(name: str) -> tuple[str, ...]:
+    """Patterns that say of letters what they are short for, or where they are printed.
+
+    The words that they stand for have small letters, since "Jane Mary Potts (MP)" and "MP for Marden Park" are people.
+    """
+    small = r"[\w-]* ".join(re.escape(letter.lower()) for letter in name[1:])
+    first = f"[{name[0]}{name[0].lower()}]"
+    return (
+        rf"\({_NAMED_SO}? ?(?:as )?{name}s? (?:for short|(?:on|in) (?:the|our|your|each|this) {_SOME}{_PRINTED})\b",
+        rf"\b{_NAMED_SO} as [\"'“‘]?{name}\b",
+        rf"\b{first}[\w-]* {small}[\w-]* (?:[a-z]+ ){{0,2}}\({name}s?\)",
+        rf"\b{name} (?:is )?for {name[0].lower()}[\w-]* {small}[\w-]*",
+    )

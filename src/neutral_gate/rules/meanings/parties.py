@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from neutral_gate.rules.meanings.codes import is_code
+from neutral_gate.rules.meanings.codes import is_code, speaks_of_politics
 from neutral_gate.rules.meanings.firms import without_firms
+from neutral_gate.rules.meanings.letters import is_short_for_a_thing
 from neutral_gate.text import Token
 
 _PARTY = frozenset({"party", "weak-party", "party-member", "weak-party-member"})
@@ -140,7 +141,7 @@ def _is_something_else(
             is_explained(short, texts)
             or is_explained_in_item(short, texts)
             or (
-                (is_measured(short, text) or is_code(short, texts))
+                (is_measured(short, text) or is_code(short, texts) or _is_short(short, texts))
                 and not _is_political(token, _in_words(named), rows, text)
             )
         )
@@ -151,6 +152,10 @@ def _is_something_else(
     if _is_political(token, named, rows, text):
         return False
     return _is_colour_or_team(name, texts, text) or _is_place(name, text) or _is_short_for_a_group(name, text)
+
+
+def _is_short(short: str, texts: Sequence[str]) -> bool:
+    return is_short_for_a_thing(short, texts) and not speaks_of_politics(texts)
 
 
 def _bare(token: Token) -> str:

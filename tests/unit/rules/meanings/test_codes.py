@@ -82,6 +82,10 @@ def test_who_is_told_to_write_to_somebody_in_politics_reads_of_politics():
         "| Code | Looks for |\n| --- | --- |\n| DUP | a stretch that is there twice |",
         "MSP is the Medicines Support Pathway. Ask the MSP desk.",
         "Use the MP box for small things.",
+        "The physio bus (MP on the map) comes on Monday. The MP has a lift.",
+        "The milk pantry (MP) is on level 2. Ask the MP for bottles.",
+        "Market Place is shown as MP. MP is shut.",
+        "Your card says MP for meal plan. The MP comes at noon.",
         "Leave the DUP field blank.",
         "The MP joint is the knuckle. If your MP is stiff, warm it. A new MP needs rest.",
         "MP means midday, Monday. Bring your MP letter.",
@@ -100,6 +104,8 @@ def test_codes_name_nobody(gate, text):
         "| Party | Seats |\n| --- | --- |\n| SNP | 12 |",
         "The MP joint is the knuckle. To keep the clinic, write to your MP.",
         "The MP joint is the knuckle. Our MP sits in Parliament.",
+        "Mary Potts (MP) came on Monday. Ask our MP.",
+        "The MP for Marden Park came. Ask our MP.",
     ],
 )
 def test_politics_stays_politics(gate, text):
