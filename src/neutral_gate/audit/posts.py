@@ -87,7 +87,7 @@ def digest_of(row: Row) -> str:
     told = {
         key: value if type(value) is str else _filled(value)
         for key, value in row.items()
-        if value not in (None, "", [], False)
+        if value  # a cell that nobody filled is no part of the row
     }
     return sha256(_JSON.encode(told).encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from neutral_gate.lazy import late
 from neutral_gate.lexicon.rule import Rule
@@ -14,6 +14,7 @@ FEWEST_LETTERS = 250
 """No real text of the fewest words that a learned score needs is shorter."""
 _HUNDRED_WORDS = 200
 """Letters and blocks of the shortest text of a hundred words: two words of a block have something between them."""
+_MOST_SETS = 1_000
 _SITE = late(r"\.\w")
 _NEAR_CAPITALS = late(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
 _ABOUT_POSTS = frozenset({"platform", "alt_status"})
@@ -35,6 +36,7 @@ class Selection:
         self._rules = tuple(rules)
         self._numbers = {rule.id: number for number, rule in enumerate(self._rules)}
         self._by_check: dict[str, list[int]] = {}
+        self._by_checks: dict[frozenset[str], Sequence[Rule]] = {}
         for number, rule in enumerate(self._rules):
             self._by_check.setdefault(rule.detector, []).append(number)
 
@@ -42,12 +44,24 @@ class Selection:
         """True where one of the rules has this check."""
         return check in self._by_check
 
-    def among(self, suspects: Iterable[str], checks: Iterable[str]) -> list[Rule]:
+    def among(self, suspects: Collection[str], checks: Iterable[str]) -> Sequence[Rule]:
         """Those that could find something: by their patterns (ids of rules), or by a check of theirs."""
+        if not suspects:
+            return self._checking(frozenset(checks))
         numbers = {self._numbers[rule] for rule in suspects if rule in self._numbers}
         for check in checks:
             numbers.update(self._by_check.get(check, ()))
         return [self._rules[number] for number in sorted(numbers)]
+
+    def _checking(self, checks: frozenset[str]) -> Sequence[Rule]:
+        """Those with one of these checks; drafts without a suspect word have few different sets of checks."""
+        found = self._by_checks.get(checks)
+        if found is None:
+            if len(self._by_checks) >= _MOST_SETS:
+                self._by_checks.clear()
+            numbers = {number for check in checks for number in self._by_check.get(check, ())}
+            found = self._by_checks[checks] = [self._rules[number] for number in sorted(numbers)]
+        return found
 
 
 def worth_asking(draft: Draft, reading: Reading, context: Context) -> set[str]:
