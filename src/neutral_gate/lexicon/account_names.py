@@ -30,7 +30,7 @@ _LEAST_BEGINNING = 4
 """Letters from which on a look-alike may be the beginning of the next word: "Labour Midwi(fe)"."""
 _LEAST_ENDING = 6
 """Letters from which on a word that says what somebody is may stand glued at the end: "greenlaneprimary"."""
-_FURTHER = re.compile(r"\s*[,(|:]|\s[-–—]\s|\s(?i:of|in|at|near|on)\s")
+_FURTHER = re.compile(r"[,(|:]|\s[-–—]\s|\s(?i:of|in|at|near|on)\s")
 """What begins the place in a name: "Reform Synagogue, Marden"."""
 _OF_A_LINK = re.compile(r"(?i)(?:'s|’s)? (?:web ?site|site|web page|home ?page|page)$")
 """What the words of a link may end with: "the Marden Greens Bowls Club site"."""

@@ -11,6 +11,7 @@ from neutral_gate.model import Draft
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import Hit, severity_of
 from neutral_gate.rules.reading import Reading
+from neutral_gate.rules.related import phrase_of
 
 if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence
@@ -66,8 +67,7 @@ def _words(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 def _first(sentences: Iterable[Sentence], rule: Rule, name: str) -> tuple[Sentence, str] | None:
     """The first sentence that has a phrase of a class of the rule, with the phrase."""
     for sentence in sentences:
-        words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
-        for phrase in rule.classes.get(name, ()):
-            if f" {phrase} " in words:
-                return sentence, phrase
+        phrase = phrase_of(sentence, rule, name)
+        if phrase:
+            return sentence, phrase
     return None

@@ -204,11 +204,11 @@ def _agreement(reading: Reading, rule: Rule) -> str:
     for sentence in reading.sentences:
         if sentence.block.quoted:
             continue
-        found = _phrase(sentence, rule, "agreement")
+        found = phrase_of(sentence, rule, "agreement")
         if found:
             return found
-        fault = _phrase(sentence, rule, "fault")
-        if fault and _phrase(sentence, rule, "fault-whose") and not _phrase(sentence, rule, "fault-ours"):
+        fault = phrase_of(sentence, rule, "fault")
+        if fault and phrase_of(sentence, rule, "fault-whose") and not phrase_of(sentence, rule, "fault-ours"):
             return fault
     return ""
 
@@ -224,7 +224,7 @@ def _cheer(reading: Reading, rule: Rule) -> str:
     return sign or (words[0] if words and set(words) <= set(rule.classes.get("cheer-words", ())) else "")
 
 
-def _phrase(sentence: Sentence, rule: Rule, name: str) -> str:
+def phrase_of(sentence: Sentence, rule: Rule, name: str) -> str:
     """The first phrase of a class of the rule that a sentence has, or ""."""
     words = f" {' '.join([token.text for token in sentence.tokens if token.kind != 'mark'])} "
     return next((phrase for phrase in rule.classes.get(name, ()) if f" {phrase} " in words), "")

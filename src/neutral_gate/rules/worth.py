@@ -15,6 +15,7 @@ FEWEST_LETTERS = 250
 _HUNDRED_WORDS = 200
 """Letters and blocks of the shortest text of a hundred words: two words of a block have something between them."""
 _MOST_SETS = 1_000
+"""Sets of checks whose rules are kept."""
 _SITE = late(r"\.\w")
 _NEAR_CAPITALS = late(r"[A-Z](?:[A-Z]|&[A-Z]|[a-z][A-Z])")
 _ABOUT_POSTS = frozenset({"platform", "alt_status"})

@@ -45,7 +45,9 @@ _THING = (
 _BODY = r"(?:joints?|knuckles?|splints?|arthroplasty|arthroplasties|fusion|replacements?)"
 """What only a part of the body has: beside one "your MP" is a finger's."""
 _TOLD = r"(?:means|stands for|is short for)"
-_SOME = r"(?:[\w-]+ ){0,2}"
+_SOME = r"(?:[\w-]{1,30} ){0,2}"
+_REST = r"[\w-]{0,30}"
+"""The rest of a word. It has an end, so that a row of letters with hyphens is not gone through from each of them."""
 _NAMED_SO = r"(?:shown|marked|written|listed|printed|labelled|known|given|appears?|called)"
 _PRINTED = (
     r"(?:timetables?|maps?|plans?|lists?|rota|signs?|key|legend|calendar|labels?|screens?|boards?|leaflets?|tickets?|cards?"
@@ -149,11 +151,11 @@ def _short_for(name: str) -> tuple[str, ...]:
 
     The words that they stand for have small letters, since "Jane Mary Potts (MP)" and "MP for Marden Park" are people.
     """
-    small = r"[\w-]* ".join(re.escape(letter.lower()) for letter in name[1:])
+    small = rf"{_REST} ".join(re.escape(letter.lower()) for letter in name[1:])
     first = f"[{name[0]}{name[0].lower()}]"
     return (
         rf"\({_NAMED_SO}? ?(?:as )?{name}s? (?:for short|(?:on|in) (?:the|our|your|each|this) {_SOME}{_PRINTED})\b",
         rf"\b{_NAMED_SO} as [\"'“‘]?{name}\b",
-        rf"\b{first}[\w-]* {small}[\w-]* (?:[a-z]+ ){{0,2}}\({name}s?\)",
-        rf"\b{name} (?:is )?for {name[0].lower()}[\w-]* {small}[\w-]*",
+        rf"\b{first}{_REST} {small}{_REST} (?:[a-z]{{1,30}} ){{0,2}}\({name}s?\)",
+        rf"\b{name} (?:is )?for {name[0].lower()}{_REST} {small}",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from neutral_gate.text import Token
 
@@ -37,8 +36,6 @@ _PLAYED = _words(
     "band bands gig gigs headline tribute ceilidh encore fixtures beat drew defeated scored league semi-final half-time"
     " innings wickets"
 )
-_MUSIC = _words("band bands bandstand gig gigs concert concerts music tribute ceilidh singer singers busking")
-_TIMES = _words("number time")
 _OF_POLITICS = _words(
     "cabinet government policy minister election elections vote votes constituency ward meeting committee council"
     " hustings debate debates panel question questions councillor candidate candidates voter group mp"
@@ -54,21 +51,16 @@ def without_things(rows: Iterable[Sequence[Token]]) -> bool:
     Returns:
         True where a token was changed.
     """
-    rows = list(rows)
-    music: bool | None = None
     changed = False
     for row in rows:
         for place, token in enumerate(row):
             if _NAMES.isdisjoint(token.classes) or not _PEOPLE.isdisjoint(token.classes) or not token.capital:
                 continue
-            if music is None:
-                music = any(each.text in _MUSIC for other in rows for each in other)
             if (
                 _is_borne(row, place)
                 or _is_in_quotes(row, place)
                 or _is_explained(row, place)
-                or _is_a_group(row, place, music=music)
-                or _is_in_a_score(row, place)
+                or _is_a_group(row, place)
             ):
                 token.classes, token.entity = (), ""
                 token.capital = False  # a rule may ask for the bare word with a capital, such as "=reform"
@@ -91,29 +83,16 @@ def _is_in_quotes(row: Sequence[Token], place: int) -> bool:
 
 def _is_explained(row: Sequence[Token], place: int) -> bool:
     """True for "The Prime Minister (pub)"."""
-    return [token.text in kinds for token, kinds in zip(row[place + 1 : place + 3], ("(", _KINDS), strict=False)] == [
-        True,
-        True,
-    ]
+    after = [token.text for token in row[place + 1 : place + 3]]
+    return after[:1] == ["("] and not _KINDS.isdisjoint(after[1:])
 
 
-def _is_in_a_score(row: Sequence[Token], place: int) -> bool:
-    """True for "Senators 21, Ministers 14": two names with a figure each, and no more."""
-    kinds = [token.kind for token in row if token.text != "."]
-    return kinds == ["word", "number", "mark", "word", "number"] and row[place].text in _GROUPS
-
-
-def _is_a_group(row: Sequence[Token], place: int, *, music: bool) -> bool:
-    """True for "the Backbenchers at 4pm" and "the Senators beat the Ministers 3-1", among others who play."""
+def _is_a_group(row: Sequence[Token], place: int) -> bool:
+    """True for a band or a team among others who play: "the Senators beat the Ministers 3-1"."""
     name = row[place].text
     if name not in _GROUPS or not place:
         return False
     texts = {token.text for token in row}
     if not _OF_POLITICS.isdisjoint(texts):
         return False
-    return not _PLAYED.isdisjoint(texts) or (music and _is_on_a_bill(row))
-
-
-def _is_on_a_bill(row: Sequence[Token]) -> bool:
-    """True for a sentence that says who comes at which time: "The Manifestos at 2pm, the Backbenchers at 3pm"."""
-    return sum(one.text == "at" and two.kind in _TIMES for one, two in pairwise(row)) > 1
+    return not _PLAYED.isdisjoint(texts)

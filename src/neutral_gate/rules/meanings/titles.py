@@ -29,6 +29,8 @@ _INSIDE = _words("of for the and at 's to in")
 """What joins words with capitals inside a title."""
 _MOST = 4
 """Words of a title that stand after the office."""
+_NAME_AND_SIGN = 2
+_DIGITS_OF_A_YEAR = 4
 _OPENS = frozenset({"(", "["})
 _QUOTES = frozenset("'\"‘’“”«»")
 
@@ -86,7 +88,7 @@ def _has_author_after(row: Sequence[Token], place: int) -> bool:
 
 def _has_author_before(row: Sequence[Token], start: int) -> bool:
     """True for "Trollope, Anthony: ..." and "Anthony Trollope: ...", from the beginning of the item."""
-    if start < len("a:") or row[start - 1].text not in (":", "-"):
+    if start < _NAME_AND_SIGN or row[start - 1].text not in (":", "-"):
         return False
     before = [token for token in row[: start - 1] if token.text != ","]
     return 0 < len(before) <= _MOST and all(token.capital and not token.classes for token in before) and row[0].capital
@@ -98,4 +100,4 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 
 def _is_year(token: Token) -> bool:
-    return token.text.isdigit() and len(token.text) == len("1941")
+    return token.text.isdigit() and len(token.text) == _DIGITS_OF_A_YEAR

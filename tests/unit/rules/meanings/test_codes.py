@@ -110,3 +110,9 @@ def test_codes_name_nobody(gate, text):
 )
 def test_politics_stays_politics(gate, text):
     assert mentioned(gate, text) != []
+
+
+def test_a_long_row_of_letters_with_hyphens_is_gone_through_once(gate):
+    found = mentioned(gate, "The MP came to the ward on Monday.\n\n" + "m-" * 100_000)
+
+    assert found == ["MP came"]

@@ -35,9 +35,8 @@ def left(*sentences):
         ["The sweet pea 'Chancellor' is in flower."],
         ['We sang the hymn "Reform" twice.'],
         ["The Minister (pub) is shut."],
-        ["Wings 21, Ministers 14"],
         ["The Wings beat the Ministers 3-1 in the league."],
-        ["Bring a chair to the bandstand.", "The Larks at 2pm, the Backbenchers at 3pm."],
+        ["The band called the Backbenchers headline the gig."],
     ],
 )
 def test_the_name_of_a_thing_loses_its_class(sentences):
