@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from neutral_gate.audit import collecting
+from neutral_gate.audit import collecting, running
 from neutral_gate.cli.main import run
 from neutral_gate.elections import LONDON
 from neutral_gate.model import UsageError
@@ -116,6 +116,18 @@ def test_the_report_says_what_matters_and_runs_nothing_foreign(clean: Path) -> N
     assert not [address for address in loaded if not re.fullmatch(r"#[\w-]+|https://social\.example/\d+", address)]
     assert '<svg viewBox="0 0 960' in page
     assert 'class="shade"' in page
+
+
+def test_tables_keep_the_order_of_the_sources_however_units_end(
+    source: Path, clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables are written while units are still judged."""
+    judged = running.in_pool
+    monkeypatch.setattr(running, "in_pool", lambda pieces, *rest: judged([*pieces][::-1], *rest))
+
+    assert run(command(source, tmp_path / "out", "--jobs", "2")) == 0
+
+    assert contents(tmp_path / "out") == contents(clean)
 
 
 def test_what_is_done_is_not_done_again(source: Path, clean: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,6 +99,7 @@ def test_interrupted_at_one_write_after_another(source: Path, clean: Path, tmp_p
         done = audited(source, out, KILL.format(left=left, how=int(signal.SIGINT)))
         assert done.returncode not in (0, 1)
         assert "Traceback" not in done.stderr
+        assert not [*out.rglob("*.new"), *out.rglob("*.part")]
     assert audited(source, out, "").returncode == 0
     assert contents(out) == contents(clean)
 

@@ -99,8 +99,9 @@ def written(path: Path, write: Callable[[Path], Any]) -> None:
             os.fsync(file.fileno())
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def cannot_write(path: Path, error: OSError) -> UsageError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -91,13 +93,22 @@ def run(wanted: Wanted, engine: Engine | None = None, tell: Tell | None = None) 
         waiting = [(unit, path) for unit, path in zip(found.units, targets, strict=True) if not path.exists()]
         given_up: set[Path] = set()
         pieces = dict.fromkeys(waiting)  # equal units have equal results
-        done = found.items - _rows(unit for unit, _ in pieces)
         todo = engine or (lambda these, under, span: in_pool(these, under, span, wanted.jobs, given_up))
-        for unit, _ in todo(pieces, settings, wanted.span) if pieces else ():
-            done += unit.rows
-            if tell:
-                tell(done, found.items)
-        summary = _write(wanted, settings, gate, found, targets)
+
+        def ready() -> Generator[Path, None, None]:
+            """The files of results, each as soon as it and all before it are there."""
+            done = found.items - _rows(unit for unit, _ in pieces)
+            waiting = deque(targets)
+            for unit, _ in todo(pieces, settings, wanted.span) if pieces else ():
+                done += unit.rows
+                if tell:
+                    tell(done, found.items)
+                while waiting and waiting[0].exists():
+                    yield waiting.popleft()
+            yield from waiting
+
+        with closing(ready()) as results:  # the tables are written while other units are judged
+            summary = _write(wanted, settings, gate, found, results)
         folder.finished({*targets, *found.folders} - given_up)
     return Done(summary, len(pieces), len(targets) - len(pieces))
 
@@ -110,11 +121,11 @@ def opening_of(gate: Gate, span: Span, at: datetime) -> datetime | None:
     return min(binding, default=None)
 
 
-def _write(wanted: Wanted, settings: Settings, gate: Gate, found: Collected, targets: Sequence[Path]) -> dict[str, Any]:
+def _write(wanted: Wanted, settings: Settings, gate: Gate, found: Collected, results: Iterable[Path]) -> dict[str, Any]:
     from neutral_gate.audit.page import write_page
     from neutral_gate.audit.summing import summary_of
 
-    done = write_tables(targets, found.problems, wanted.out)
+    done = write_tables(results, found.problems, wanted.out)
     summary = summary_of(wanted.out, wanted.span, settings, gate, done)
     write_json(summary, wanted.out / "audit.json")
     write_page(summary, wanted.out / "report.html")

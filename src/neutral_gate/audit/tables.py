@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from functools import lru_cache
@@ -30,11 +30,12 @@ class Written(NamedTuple):
     repeated: int
 
 
-def write_tables(results: Sequence[Path], problems: list[dict[str, str]], out: Path) -> Written:
+def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: Path) -> Written:
     """Writes `verdicts`, `findings` and `problems`, each as Parquet; findings and problems as CSV too.
 
     Args:
-        results: Files of the table `results`, in the order of the sources.
+        results: Files of the table `results`, in the order of the sources. They may come while others are still being
+            judged; where it turns out in the end that items stand in several sources, the tables are written again.
         problems: What could not be read.
         out: The folder.
 
@@ -48,11 +49,14 @@ def write_tables(results: Sequence[Path], problems: list[dict[str, str]], out: P
     import pyarrow.compute as pc
     from pyarrow import parquet
 
-    lost = list(problems)
-    doubles = repeated(results)
+    lost: list[dict[str, str]] = []
+    doubles: Mapping[Path, list[int]] = {}
+    read: list[Path] = []
 
-    def tables() -> Iterator[tuple[Table, Table]]:
-        for path in results:
+    def tables(paths: Iterable[Path]) -> Iterator[tuple[Table, Table]]:
+        lost[:], read[:] = problems, ()
+        for path in paths:
+            read.append(path)
             table = parquet.read_table(path, use_threads=False)
             if path in doubles:
                 places = pa.array(range(table.num_rows), pa.int64())
@@ -62,23 +66,35 @@ def write_tables(results: Sequence[Path], problems: list[dict[str, str]], out: P
             yield kept.select(schemas().verdicts.names).cast(schemas().verdicts), findings_of(kept)
 
     def write(verdicts_path: Path) -> None:
+        nonlocal doubles
         findings_path, csv_path = out / f"findings.parquet{PART}", out / f"findings.csv{PART}"
-        with ExitStack() as stack:
-            verdicts = stack.enter_context(_Writer(verdicts_path, schemas().verdicts))
-            findings = stack.enter_context(_Writer(findings_path, schemas().findings))
-            sheet = stack.enter_context(csv_path.open("w", encoding="utf-8", newline=""))
-            rows = _csv(sheet, TABLES["findings"])
-            for verdict, finding in tables():
-                verdicts.add(verdict)
-                findings.add(finding)
-                for batch in finding.to_batches(max_chunksize=2_000):
-                    rows.writerows([_cells(row.values()) for row in batch.to_pylist()])
-        written(out / "findings.parquet", findings_path.replace)
-        written(out / "findings.csv", csv_path.replace)
+        try:
+            _write_both(tables(results), verdicts_path, findings_path, csv_path)
+            doubles = repeated(read)
+            if doubles:
+                _write_both(tables([*read]), verdicts_path, findings_path, csv_path)
+            written(out / "findings.parquet", findings_path.replace)
+            written(out / "findings.csv", csv_path.replace)
+        finally:
+            findings_path.unlink(missing_ok=True)
+            csv_path.unlink(missing_ok=True)
 
     written(out / "verdicts.parquet", write)
     _write_problems(lost, out)
     return Written(len(lost), sum(map(len, doubles.values())))
+
+
+def _write_both(tables: Iterable[tuple[Table, Table]], verdicts_path: Path, findings_path: Path, sheet: Path) -> None:
+    """Writes verdicts and findings as Parquet, and the findings as a sheet too."""
+    with ExitStack() as stack:
+        verdicts = stack.enter_context(_Writer(verdicts_path, schemas().verdicts))
+        findings = stack.enter_context(_Writer(findings_path, schemas().findings))
+        rows = _csv(stack.enter_context(sheet.open("w", encoding="utf-8", newline="")), TABLES["findings"])
+        for verdict, finding in tables:
+            verdicts.add(verdict)
+            findings.add(finding)
+            for batch in finding.to_batches(max_chunksize=2_000):
+                rows.writerows([_cells(row.values()) for row in batch.to_pylist()])
 
 
 def findings_of(results: Table) -> Table:
