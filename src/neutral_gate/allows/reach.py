@@ -7,12 +7,12 @@ import re
 from neutral_gate.model import Span
 
 _COMMENT = r"<!--(?s:.*?)-->"
-_SKIP = re.compile(rf"(?:\s++|{_COMMENT})*+")
+_SKIP = re.compile(rf"(?>(?:\s++|{_COMMENT})*)")
 _HEAD = re.compile(
-    rf"\ufeff?(?:---[ \t]*+\n(?s:.*?)\n---[ \t]*+(?:\n|\Z))?(?i:\s++|{_COMMENT}|<(?:!doctype|\?xml|html)\b[^>]*+>)*+"
+    rf"\ufeff?(?:---[ \t]*+\n(?s:.*?)\n---[ \t]*+(?:\n|\Z))?(?>(?i:\s++|{_COMMENT}|<(?:!doctype|\?xml|html)\b[^>]*+>)*)"
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)((?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)((?>(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*))>")
 _TAG_START = re.compile(r"<!--|</?[a-zA-Z]")
 
 _VOID = frozenset(

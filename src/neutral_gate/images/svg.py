@@ -8,9 +8,11 @@ import zlib
 MAX_MARKUP = 256 * 1024
 """Bytes of a drawing in which its first tag must stand."""
 
-_ROOT = re.compile(r"<(?:\w{1,20}:)?svg(?=[\s/>])((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+)\s*/?>", re.IGNORECASE)
+_ROOT = re.compile(
+    r"<(?:\w{1,20}:)?svg(?=[\s/>])((?>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*))\s*/?>", re.IGNORECASE
+)
 _TAG = re.compile(r"<(?:\w{1,20}:)?svg(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _BEFORE = (("<!--", "-->"), ("<?", "?>"), ("<!", ">"))
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]{1,2})?)\s*(px|pt|pc|in|cm|mm|q)?\s*", re.IGNORECASE)
 # CSS Values and Units, section 6.2: 96 pixels are one inch.

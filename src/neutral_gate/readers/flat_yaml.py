@@ -12,7 +12,7 @@ from neutral_gate.readers.front_entry import Entry, align
 
 _FLAT = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\/])*+)\"|'((?:[^']|'')*+)'")
+_QUOTED = re.compile(r"\"((?>(?:[^\"\\]++|\\[\"\\/])*))\"|'((?>(?:[^']++|'')*))'")
 _LIST = re.compile(r"\[([^\[\]{}\"'#&*!|>%@`:]*)\]")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d?\d:\d\d:\d\d)[ \t]*(Z|[+-]\d\d:\d\d|[+-]\d{4})?")

@@ -15,8 +15,8 @@ MAX_LENGTH = 200_000
 """Longest front matter in letters: real ones stay under 10,000, and PyYAML reads about 50,000 a second."""
 
 
-_KEY_LIKE = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+(?:[^\s:#][^\r\n]*?:(?:\s|\Z)|[{\[])")
-_END_TABS = re.compile(r"[ \t]*\t[ \t]*$", re.MULTILINE)
+_KEY_LIKE = re.compile(r"\s*+(?>(?:#[^\r\n]*+\s*+)*)(?:[^\s:#][^\r\n]*?:(?:\s|\Z)|[{\[])")
+_END_TABS = re.compile(r"(?<![ \t]) *+\t[ \t]*+$", re.MULTILINE)
 _END_OF_LINE = re.compile(r"[\r\n]|\Z")
 _TOML_KEY = re.compile(r"^[ \t]*+(?:\[+[ \t]*+)?(?:[\"']([^\"'\r\n]*+)[\"']|([\w-]++))[ \t]*+[.\]=]", re.MULTILINE)
 _TOO_DEEP = re.compile(r"(?:[\[{][ \t\r\n]*+){50}")

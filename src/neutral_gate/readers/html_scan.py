@@ -12,7 +12,7 @@ from neutral_gate.lazy import late
 from neutral_gate.model.attributes import NAME, VALUE, WHITE, Attribute, scan_attributes
 from neutral_gate.model.records import NamedTuple
 
-_ATTRIBUTES = rf"(?>[ \t\n\r\f/]++|{NAME}(?>{WHITE}*+={WHITE}*+{VALUE}|(?!{WHITE}*+=)))*+"
+_ATTRIBUTES = rf"(?>(?:[ \t\n\r\f/]++|{NAME}(?>{WHITE}*+={WHITE}*+{VALUE}|(?!{WHITE}*+=)))*)"
 START_TAG = late(rf"<([A-Za-z][^ \t\n\r\f/>]*+)({_ATTRIBUTES})>")
 END_TAG = late(rf"</([A-Za-z][^ \t\n\r\f/>]*+){_ATTRIBUTES}>")
 _COMMENT_END = late(r"--!?>")

@@ -14,7 +14,8 @@ from neutral_gate.readers.template_comments import COMMENT, END_OF_COMMENT
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
 _TAG = re.compile(
-    r"<(?:[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?>\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")|(?!\s*+=)))*+"
+    r"<(?:[A-Za-z][A-Za-z0-9-]*+"
+    r"(?>(?:\s++[A-Za-z_:][\w.:-]*+(?>\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")|(?!\s*+=)))*)"
     r"\s*+/?>|/[A-Za-z][A-Za-z0-9-]*+\s*+>)"
 )
 _CLOSERS = (

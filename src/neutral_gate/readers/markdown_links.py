@@ -9,9 +9,9 @@ from neutral_gate.model.references import Piece
 from neutral_gate.readers.markdown_stretch import Stretch
 
 _BLANKS = re.compile(r"[ \t]*(?:\r\n|\n|\r)?[ \t]*")
-_ANGLE = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
-_BARE = re.compile(r"(?:[^\s()\\]|\\.|\\)++")
-_TITLE = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
+_ANGLE = re.compile(r"<((?>(?:[^<>\\\r\n]++|\\.)*))>")
+_BARE = re.compile(r"(?>(?:[^\s()\\]++|\\.|\\)+)")
+_TITLE = re.compile(r"\"((?>(?:[^\"\\]++|\\.)*))\"|'((?>(?:[^'\\]++|\\.)*))'|\(((?>(?:[^()\\]++|\\.)*))\)", re.DOTALL)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _DEFINITION = re.compile(r" {0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")

@@ -30,7 +30,7 @@ HTML_STARTS = (
     late(r"<![A-Za-z]"),
     late(r"<!\[CDATA\["),
     late(rf"</?(?:{HTML_TAGS})(?=[ \t\r\n]|/?>|\Z)", re.IGNORECASE),
-    late(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*+[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=[\r\n]|\Z)"),
+    late(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?>(?:{ATTRIBUTE})*)[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=[\r\n]|\Z)"),
 )
 HTML_ENDS = (
     late(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),

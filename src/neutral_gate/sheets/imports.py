@@ -12,7 +12,7 @@ _IMPORT = re.compile(
     r"([^;{}]*+)(?:;|\Z)",
     re.IGNORECASE,
 )
-_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'", re.DOTALL)
+_STRING = re.compile(r"\"(?>(?:[^\"\\\n]++|\\.)*)\"|'(?>(?:[^'\\\n]++|\\.)*)'", re.DOTALL)
 
 
 def imports(css: str) -> Iterator[tuple[str, str]]:

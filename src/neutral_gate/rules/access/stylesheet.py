@@ -24,12 +24,12 @@ USED = frozenset(
 )
 """The properties that a check looks at; all others are dropped at once."""
 
-_COMMENT = late(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
-_STRING = r"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+_COMMENT = late(r"/\*(?>[^*]*(?:\*(?!/)[^*]*)*)(?:\*/|\Z)")
+_STRING = r"\"(?>[^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'(?>[^'\\\n]*(?:\\.[^'\\\n]*)*)'"
 _PARTS = late(rf"[^{{}};\"']++|{_STRING}|[{{}};\"']", re.DOTALL)
 _QUOTED = late(_STRING)
 _NO_GROUPS = ("@font", "@page", "@counter", "@property")
-_DECLARATION = late(rf"\s*([-\w]+)\s*:((?:[^;\"'()]++|{_STRING}|\((?:[^()\"']++|{_STRING}|\([^()]*+\))*+\))*+)")
+_DECLARATION = late(rf"\s*([-\w]+)\s*:((?>(?:[^;\"'()]++|{_STRING}|\((?>(?:[^()\"']++|{_STRING}|\([^()]*+\))*)\))*))")
 _IMPORTANT = late(r"!\s*important\s*$", re.IGNORECASE)
 _WIDTH = late(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
 _ORIENTATION = late(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from neutral_gate.rules.access.typeset import Typeset
 
 _CAPITALS = late(
-    r"[A-Z](?=[A-Z’'&-])(?<![\w@#/.-][A-Z])[A-Z’'&-]++[.!?:]?[ \t\r\n]+"
-    r"(?:(?:(?:[A-Z&]|\d+)[ \t\r\n]+){0,2}+[A-Z][A-Z’'&-]++[.!?:]?[ \t\r\n]+){2,}[A-Z][A-Z’'-]+(?![\w@])"
+    r"[A-Z](?=[A-Z’'&-])(?<![\w@#/.-][A-Z])[A-Z’'&-]{1,40}+[.!?:]?[ \t\r\n]+"
+    r"(?:(?>(?:(?:[A-Z&]|\d+)[ \t\r\n]+){0,2})[A-Z][A-Z’'&-]{1,40}+[.!?:]?[ \t\r\n]+){2,}[A-Z][A-Z’'-]+(?![\w@])"
 )
 _LEAST_CAPITALS = 15
 """Letters: four words in capitals of fewer letters are mostly abbreviations."""
