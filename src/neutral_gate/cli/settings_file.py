@@ -51,7 +51,7 @@ class SettingsFile:
         wanted = [*self.windows, dict(values)]
         header = "[[tool.neutral-gate.windows]]" if self._shared else "[[windows]]"
         lines = [header, *(f"{key} = {_written(value)}" for key, value in values.items())]
-        if re.search(r"^\s*windows\s*=", self._old, re.MULTILINE):  # a list in brackets takes no table after it
+        if re.search(r"^[ \t]*windows[ \t]*=", self._old, re.MULTILINE):  # a list in brackets takes no table after it
             self._edit(lambda own: own["windows"].append(_inline(values)))
         else:
             start = self.text.rstrip()

@@ -15,7 +15,7 @@ FROM = "from"
 """Key of `Image.attributes` under which the attribute or element that names the picture stands."""
 
 _SIGNS = re.compile(r"srcset|poster|url\(|<image", re.IGNORECASE)
-_CHOICE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
+_CHOICE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)", re.IGNORECASE)
 _SETS = ("srcset", "data-srcset", "imagesrcset")
 _MOST = 200

@@ -6,6 +6,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+LONGEST_HOST = 253
+"""Letters of the longest name of a host (RFC 1035, section 2.3.4)."""
+
 # The account in the path of each platform.
 _PLATFORMS = {
     "twitter.com": r"/@?(\w+)",
@@ -69,7 +72,7 @@ def read_address(url: str) -> Address | None:
         host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return None
-    if "." not in host:
+    if "." not in host or len(host) > LONGEST_HOST:
         return None
     path = unquote(parts.path)
     platform = next((name for name in _PLATFORMS if host == name or host.endswith(f".{name}")), None)

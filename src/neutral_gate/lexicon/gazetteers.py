@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from neutral_gate.lexicon.addresses import LONGEST_HOST
 from neutral_gate.lexicon.gazetteer_files import (
     GazetteerFile,
     Hashtag,
@@ -215,4 +216,6 @@ def _host(url: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         return ""
-    return "" if parts.username is not None and not colon else host.rstrip(".")
+    if len(host) > LONGEST_HOST or (parts.username is not None and not colon):
+        return ""
+    return host.rstrip(".")

@@ -29,6 +29,6 @@ def may_be_one_party(one: str, other: str) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words of a name in small letters, without accents, apostrophes and what stands in brackets."""
-    letters = unicodedata.normalize("NFD", fold(re.sub(r"\(.*?\)", " ", name)))
+    letters = unicodedata.normalize("NFD", fold(re.sub(r"\([^()]*\)", " ", name)))
     kept = (each if each.isalnum() else " " for each in letters if each not in "'’" and not unicodedata.combining(each))
     return "".join(kept).split()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TAGS = {"quote": "blockquote", "item": "li", "footnote": "aside"}
 _LEFT_OPEN = RAW_TEXT | {"template", "code", "pre", "kbd", "samp", "svg"}
 _TASK = late(r"\[[ xX]\][ \t]+")
-_LINE_BREAK = late(r" {2,}(?:\r\n|\n|\r)")
+_LINE_BREAK = late(r"(?<! ) {2,}+(?:\r\n|\n|\r)")
 _CODE_SIGNS = late(r"[{}<>=;|\\$`]|\(\)|::|->|^[ \t]*(?:[$>#]|[-*+][ \t])", re.MULTILINE)
 
 
@@ -65,7 +65,7 @@ class _Writer:
             waiting.extend(reversed(leaf.children))
             if leaf.kind not in ("paragraph", "heading") or not leaf.lines:
                 continue
-            if self.source[leaf.lines[0][0]] != "[":
+            if not self.source.startswith("[", leaf.lines[0][0]):
                 continue
             from neutral_gate.readers.markdown_links import definition_at
 

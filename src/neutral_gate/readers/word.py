@@ -36,7 +36,7 @@ _IMAGE = re.compile(r"(?<![^/])image(\d+)")
 _LIST = re.compile(r"list (?:bullet|number)", re.IGNORECASE)
 _GONE = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr"})
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|\d{1,9}[.)](?=\s|$)|-{3,}\s*$|={2,}\s*$|~{3,})")
-_SPECIAL = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]]*\][(:\[])")
+_SPECIAL = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]]{0,300}\][(:\[])")
 
 
 class WordText(NamedTuple):

@@ -22,6 +22,7 @@ _SIGNED = late(r"(?:[.!?…][\"'”’]?\s+|\s[-–—~|]\s*|\s*\n\s*|[\"”’]
 """What parts the last line, which names the speaker, from the words."""
 _FEWEST_WORDS = 3
 _NAME_BEGINS = 4  # words before which a line that names somebody does so
+_LAST_LETTERS = 400  # in which the last line stands: more than `LINE_REACH` words
 
 
 def words_on_card(ours: Sequence[Sentence]) -> tuple[int, int] | None:
@@ -40,7 +41,7 @@ def words_on_card(ours: Sequence[Sentence]) -> tuple[int, int] | None:
     tokens = [token for sentence in ours for token in sentence.tokens if token.kind == "word"]
     told_before = any(is_political(token) for token in tokens if token.end <= start)
     if not told_before:
-        signed = next(iter([*_SIGNED.finditer(block.text, start)][-1:]), None)
+        signed = next(iter([*_SIGNED.finditer(block.text, max(start, end - _LAST_LETTERS))][-1:]), None)
         if signed is None:
             return None
         line = [token for token in tokens if token.start >= signed.end()]

@@ -10,10 +10,10 @@ from neutral_gate.model import Draft, Embed, Span
 
 _MARKUP = ("html", "markdown")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE = re.compile(
-    r"<(pre|code|textarea|template|xmp)\b.*?</\1\s*>|^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\3(?!`)",
-    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+_CODE_BEGINS = re.compile(
+    r"<(?P<tag>pre|code|textarea|template|xmp)\b|^(?P<fence>```++|~~~++)|(?<!`)`++", re.IGNORECASE | re.MULTILINE
 )
+_LONGEST_CODE = 10_000  # letters between backticks in a line
 # <bsky-embed username="..."> and <amp-twitter ...>: only elements of plugins have a hyphen in their name.
 _PLUGIN_ELEMENT = re.compile(r"<([a-z][a-z0-9]*-[\w-]+)((?:\s+[^<>]*)?)/?>", re.IGNORECASE)
 # An ordinary element that a plugin fills, told by a word in its class, id or data attributes.
@@ -130,11 +130,33 @@ def _found(text: str) -> list[str]:
 
 def _masked(source: str) -> str:
     """The source with code and comments blanked out, every letter in its place."""
+    source = _HIDDEN.sub(lambda match: " " * len(match[0]), source)
+    parts: list[str] = []
+    place = reached = 0
+    unclosed: set[str] = set()  # what ends nowhere from here on is not looked for again, so that time stays linear
+    while (opening := _CODE_BEGINS.search(source, reached)) is not None:
+        reached = opening.end()
+        end = _end_of_code(source, opening, unclosed)
+        if end is not None:
+            parts += source[place : opening.start()], " " * (end - opening.start())
+            place = reached = end
+    return "".join(parts) + source[place:]
 
-    def blank(match: re.Match[str]) -> str:
-        return " " * len(match[0])
 
-    return _CODE.sub(blank, _HIDDEN.sub(blank, source))
+def _end_of_code(source: str, opening: re.Match[str], unclosed: set[str]) -> int | None:
+    """Where code ends that begins with a tag, a fence or backticks; None where nothing ends it."""
+    tag = opening["tag"]
+    marks = f"{opening[0][0]}{{{len(opening[0])}}}"
+    closing = rf"</{tag.lower()}\s*+>" if tag else f"^{marks}" if opening["fence"] else ""
+    if closing and closing not in unclosed:
+        closed = re.compile(closing, re.IGNORECASE | re.MULTILINE).search(source, opening.end())
+        if closed is not None:
+            return closed.end()
+        unclosed.add(closing)
+    if tag or opening[0].startswith("~"):
+        return None
+    inline = re.compile(rf"[^\n]{{0,{_LONGEST_CODE}}}?(?<!`){marks}(?!`)").match(source, opening.end())
+    return inline.end() if inline is not None else None
 
 
 def _elements(source: str, pattern: re.Pattern[str] = _PLUGIN_ELEMENT) -> Iterator[Embed]:
@@ -145,7 +167,7 @@ def _elements(source: str, pattern: re.Pattern[str] = _PLUGIN_ELEMENT) -> Iterat
 
 
 def _blocks(source: str) -> Iterator[Embed]:
-    for match in _BLOCK.finditer(source):
+    for match in _BLOCK.finditer(source, 0, source.rfind("-->") + 3):
         yield Embed("block", "", match[1].lower(), match[2], Span(*match.span()))
 
 

@@ -25,7 +25,7 @@ _REMEMBERED_LETTERS = 5_000
 """Longer texts are not kept in memory, so that a batch stays small."""
 _PROSE = frozenset({Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
 _CHROME = frozenset({"nav", "footer"})
-_ADDRESS = late(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|(?<!\w)[@#]\w+")
+_ADDRESS = late(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|(?<!\w)[@#]\w+")
 _WORD = late(r"[^\W_]+(?:[.,:'’&\u2010\u2011-][^\W_]+)*")
 _SIGN = late(r"[A-Z][A-Z&]+(?:['’]?s)?|\D*\d.*")
 _SPOKEN_ES = ("ces", "ges", "ses", "xes", "zes", "ches", "shes")

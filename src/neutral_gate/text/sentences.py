@@ -17,13 +17,16 @@ _ABBREVIATION = late(
 # After these, a new sentence may well begin all the same.
 _MAY_END = late(r"(?:etc|a\.m|p\.m|ltd|inc|co|u\.k|[a-z]\.[a-z])$", re.IGNORECASE)
 _OPENERS = "\"'“‘(["
+_LONGEST = 3_000
+"""Letters after which a text that ends no sentence is cut. Nobody writes so, and rules may look at each word of a
+sentence for each other one."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The stretches of the sentences in a block's text, in order, without white space at their edges.
 
     An abbreviation such as "Cllr.", "No. 10" or "the rt. hon." ends no sentence, nor does a stop before a
-    lower-case word.
+    lower-case word. What goes on for thousands of letters is cut between two words.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -54,5 +57,12 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        middle = text.rfind(" ", start, start + _LONGEST)
+        middle = middle if middle > 0 else start + _LONGEST
+        _add(found, text, start, middle)
+        start = middle
+        while text[start].isspace():
+            start += 1
     if start < end:
         found.append((start, end))

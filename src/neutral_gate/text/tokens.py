@@ -18,7 +18,7 @@ _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\u
 _LETTER = rf"\w\u0300-\u036f{_INVISIBLE}"
 _APOSTROPHE = "'\u2018\u2019\u02bc\uff07"
 _TOKEN = late(
-    rf"""\s*+(?:
+    rf"""(?:(?<=\S)\s++|(?!\s))(?:
     (?P<plain>(?-i:[A-Za-z]++)(?=[\s,;?!)]|$))
   | (?P<url>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)

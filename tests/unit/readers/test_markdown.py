@@ -143,6 +143,11 @@ def test_the_title_is_the_first_heading_of_level_one(one):
     assert one("## Small\n\n# Big\n").title == "Big"
 
 
+@pytest.mark.parametrize("source", ["#", "##", " #", "Words.\n\n#", "- a\n#"])
+def test_an_empty_heading_may_end_a_file(source, texts):
+    assert [text for _, text in texts(source)] == [each for each in ("Words.", "a") if each in source]
+
+
 def test_a_mark_of_a_byte_order_is_no_part_of_the_heading(texts):
     assert texts("\ufeff# A") == [("heading", "A")]
 

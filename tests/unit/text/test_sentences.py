@@ -37,6 +37,18 @@ def test_apostrophes_open_no_quotation():
     assert quotations("The carers' café and the nurses' choir aren't open in the '90s.") == []
 
 
+@pytest.mark.parametrize("piece", ["a", "word ", "a, b ", "-", "word\u00a0"])
+def test_what_never_ends_is_cut_between_words_and_nothing_is_lost(piece):
+    text = "It opens. " + piece * 2_000 + "end"
+
+    found = sentences(text)
+
+    assert max(end - start for start, end in found) <= 3_000
+    assert "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())
+    if piece == "word ":
+        assert all(text[end : end + 1] in (" ", "") for _, end in found)
+
+
 def test_a_quotation_that_is_never_closed_runs_to_the_end():
     text = "The minister said: “We will build it and they will come"
 

@@ -180,7 +180,9 @@ def _layer(element: Element, declared: dict[str, Declaration]) -> list[Colour] |
         if name == "background-image":
             image = value
             continue
-        plain = re.sub(r"[\w-]*gradient\((?:[^()]|\([^()]*\))*\)|url\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)", " ", value)
+        plain = re.sub(
+            r"(?<![\w-])[\w-]*gradient\((?:[^()]|\([^()]*\))*\)|url\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)", " ", value
+        )
         found = [colour(match[0]) for match in FIRST_COLOUR.finditer(plain)]
         known = [each for each in found if each is not None]
         if name == "background":

@@ -102,7 +102,7 @@ def _angle(declared: dict[str, Declaration]) -> float | None:
     """The turn of a `transform` or `rotate` in degrees."""
     rotate = declared.get("rotate")
     if rotate is not None:
-        match = re.search(r"(-?[\d.]+)(deg|turn|rad|grad)", rotate.value.lower())
+        match = re.search(r"(?<![\d.])(-?[\d.]++)(deg|turn|rad|grad)", rotate.value.lower())
         return float(match[1]) * _DEGREES[match[2]] if match else None
     transform = declared.get("transform")
     if transform is None:

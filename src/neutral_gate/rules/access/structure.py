@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from neutral_gate.model.page import Element, Text
 from neutral_gate.rules.access.page_view import Found, PageView, file_path
@@ -30,15 +31,16 @@ def structure(view: PageView) -> Iterator[Found]:
             if isinstance(child, Text) and child.data.strip(" \t\n\r\f+-") and not _TEMPLATE.search(child.data):
                 yield view.found("list-parts", group, inside=group.tag)
                 break
+    outside = cache(lambda around: _is_outside(around, view))  # many items may stand in one part
     for item in view.heard("li"):
         around = item.parent
         if around is None or around.tag in ("ul", "ol", "menu") or explicit_role(around) == "list":
             continue
-        if not _is_outside(around, view) and not explicit_role(item) and "-" not in around.tag:
+        if not outside(around) and not explicit_role(item) and "-" not in around.tag:
             yield view.found("list-parts", item, inside=around.tag)
     for item in view.heard("dt", "dd"):
         around = item.parent
-        if around is None or _is_outside(around, view):
+        if around is None or outside(around):
             continue
         if around.tag not in ("dl", "div", "template") and not explicit_role(item):
             yield view.found("list-parts", item, inside=around.tag)
