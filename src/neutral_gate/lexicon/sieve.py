@@ -4,7 +4,7 @@ All patterns are tried side by side (Shift-And: Baeza-Yates and Gonnet, "A new a
 number has a bit for each part of each pattern: whether the words up to here end with that part. A word moves all bits
 on by one, and takes away those of parts that it does not fit. That costs the same however many patterns there are.
 
-It is a sieve, because it takes parts of several words by the last of them, and leaves out parts that anything fits.
+It is a sieve, because it takes parts of several words by the rarest of them, and leaves out parts that anything fits.
 """
 
 from __future__ import annotations

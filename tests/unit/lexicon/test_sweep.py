@@ -175,7 +175,9 @@ LISTS = {
         ("vote (for|with all of) us", "vote with all of us", True),
         ("vote for? us", "vote us", True),
         ("(vote|stand) for us", "stand for us", True),
-        ("(vote for|stand by) us", "vote by us", True),  # parts of several words are told by their last one
+        ("(vote for|stand by) us", "vote by us", True),  # parts of several words are told by the rarest of them
+        ("(vote for|stand by) us", "by us", False),
+        ("we (vote for|stand by) us", "vote we us", False),
         ("not !good idea", "not any idea", True),
         ("not !good idea", "no good idea", False),
         ("^ vote $", "we vote", True),
