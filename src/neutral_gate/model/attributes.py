@@ -28,10 +28,7 @@ class Attribute(NamedTuple):
 def scan_attributes(source: str, start: int, end: int) -> dict[str, Attribute]:
     """The attributes of the start tag at `source[start:end]` by lower-case name; the first of each name counts."""
     found: dict[str, Attribute] = {}
-    place = start + 1
-    while place < end and source[place] not in " \t\n\r\f/>":
-        place += 1
-    for match in _ATTRIBUTE.finditer(source, place, end):
+    for match in _ATTRIBUTE.finditer(source, _after_name(source, start, end), end):
         name = match.group(1).lower()
         if name in found:
             continue
@@ -42,3 +39,23 @@ def scan_attributes(source: str, start: int, end: int) -> dict[str, Attribute]:
             first, last = match.span(group)
             found[name] = Attribute(decoded(source, first, last, attribute=True), first, last, match.start(1))
     return found
+
+
+def attribute_span(source: str, start: int, end: int, wanted: str) -> tuple[int, int] | None:
+    """Where the value of the attribute `wanted` (in lower case) stands in the start tag at `source[start:end]`.
+
+    As `scan_attributes` says; None where the tag has no such attribute. No value is decoded for it.
+    """
+    for match in _ATTRIBUTE.finditer(source, _after_name(source, start, end), end):
+        if match[1].lower() == wanted:
+            group = match.lastindex or 1
+            return (match.end(), match.end()) if group == 1 else match.span(group)
+    return None
+
+
+def _after_name(source: str, start: int, end: int) -> int:
+    """Where the name of the start tag ends."""
+    place = start + 1
+    while place < end and source[place] not in " \t\n\r\f/>":
+        place += 1
+    return place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from neutral_gate.lazy import late
-from neutral_gate.model.attributes import Attribute, scan_attributes
+from neutral_gate.model.attributes import Attribute, attribute_span, scan_attributes
 from neutral_gate.model.parts import Span
 from neutral_gate.model.references import Piece, decoded, decoded_pieces
 
@@ -136,8 +136,10 @@ class Element:
         if self.place is not None:
             pieces = self.place.get(name)
             return Span(pieces[0][1], pieces[-1][2]) if pieces else Span(self.start, self.open_end)
-        attribute = self.written().get(name)
-        return Span(attribute.start, attribute.end) if attribute else Span(self.start, self.open_end)
+        if self.open_end <= self.start:
+            return Span(self.start, self.open_end)
+        found = attribute_span(self.source, self.start, self.open_end, name)
+        return Span(*found) if found is not None else Span(self.start, self.open_end)
 
     def value_pieces(self, name: str) -> list[Piece]:
         """The decoded value of an attribute piece by piece with places."""

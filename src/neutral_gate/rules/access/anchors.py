@@ -43,9 +43,9 @@ def without_address(view: PageView) -> Iterator[Found]:
     for link in plain:
         if _seems_to_act(link) and link.text():
             yield view.found("link-no-target", link)
-        elif view.survey.templated or link in view.survey.drawn or (terms and not link.attributes):
+        elif link in view.survey.drawn or (terms and not link.attributes) or not _is_link_like(link, lines):
             continue
-        elif _is_link_like(link, lines) and (f"#{link.get('id')}" in targets or not _is_filled(link, scripts)):
+        elif (f"#{link.get('id')}" in targets or not _is_filled(link, scripts)) and not view.survey.templated:
             if link.attributes.keys() & {"id", "name"} and not in_tab_order(link):
                 anchors.append(link)
             else:

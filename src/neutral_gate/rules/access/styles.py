@@ -59,7 +59,7 @@ class Styles:
     @cached_property
     def _present(self) -> frozenset[str]:
         """The ids and classes of the page, as "#id" and ".class"."""
-        classes = frozenset().union(*map(class_names, self._survey.class_values))
+        classes: set[str] = set().union(*map(class_names, self._survey.by_class))
         return frozenset(["." + name for name in classes] + ["#" + name for name in self._survey.ids])
 
     @cached_property
@@ -81,10 +81,8 @@ class Styles:
     @cached_property
     def properties(self) -> frozenset[str]:
         """All properties that any style in the page sets."""
-        found = {name for rule in self.rules for name in rule.declarations}
-        for element in self._survey.having.get("style", ()):
-            found.update(declarations(element.attributes["style"]))
-        return frozenset(found)
+        written = {element.attributes["style"] for element in self._survey.having.get("style", ())}
+        return frozenset().union(*[rule.declarations for rule in self.rules], *map(declarations, written))
 
     def declared(self, element: Element) -> dict[str, Declaration]:
         """The winning declaration of each property for an element; inherited ones are not among them."""

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from neutral_gate.model.page import Element, Page, Text
 from neutral_gate.rules.access.patterns import TEMPLATE_MARKS
@@ -85,14 +86,17 @@ class Survey:
         return any(mark in source for mark in TEMPLATE_MARKS)
 
     @cached_property
-    def class_values(self) -> frozenset[str]:
-        """The `class` attributes of the page; many elements share one."""
-        return frozenset({element.attributes["class"] for element in self.having.get("class", ())})
+    def by_class(self) -> dict[str, list[Element]]:
+        """The elements by their whole `class` attribute, which many share."""
+        found: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.having.get("class", ()):
+            found[element.attributes["class"]].append(element)
+        return found
 
     @cached_property
     def _class_text(self) -> str:
         """All `class` attributes in small letters."""
-        return "\n".join(self.class_values).lower()
+        return "\n".join(self.by_class).lower()
 
     def classed(self, test: Callable[[str], object], *words: str) -> list[Element]:
         """The elements whose `class` attribute passes a test, which is asked once for each value.
@@ -103,10 +107,7 @@ class Survey:
         """
         if not any(word in self._class_text for word in words):
             return []
-        passing = {value for value in self.class_values if test(value)}
-        if not passing:
-            return []
-        return [element for element in self.having["class"] if element.attributes["class"] in passing]
+        return _in_order([elements for value, elements in self.by_class.items() if test(value)])
 
     @cached_property
     def words(self) -> str:
@@ -125,12 +126,18 @@ class Survey:
 
     def get(self, *tags: str) -> list[Element]:
         """The elements with one of the names, in the order of the source."""
-        if len(tags) == 1:
-            return self.tags.get(tags[0], [])
-        found = [element for tag in tags for element in self.tags.get(tag, ())]
-        found.sort(key=lambda element: element.start)
-        return found
+        return _in_order([self.tags[tag] for tag in tags if tag in self.tags])
 
     def referenced(self, element: Element, attribute: str) -> list[Element]:
         """The elements whose ids an attribute lists, in its order; ids that are nowhere are left out."""
         return [self.ids[name] for name in element.get(attribute).split() if name in self.ids]
+
+
+_START = attrgetter("start")
+
+
+def _in_order(groups: list[list[Element]]) -> list[Element]:
+    """All elements of several lists in the order of the source."""
+    if len(groups) == 1:
+        return groups[0]
+    return sorted(chain.from_iterable(groups), key=_START)
