@@ -12,7 +12,7 @@ from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import in_tab_order, like, role_of
 
 _CONTROLS = late(r"<(?:button|input(?![^>]*type=.?hidden)|select|textarea|a\s[^>]*href)\b(?![^>]*tabindex=.?-)", re.I)
-_CLOSED = frozenset({"button", "meter", "progress", "option", "math"})
+_CLOSED = ("button", "meter", "progress", "option", "math")
 _BOUNCES = late(r"addEventListener\(\s*['\"]focus(?:in)?['\"]|onfocus", re.IGNORECASE)
 
 
@@ -22,7 +22,8 @@ def focus(view: PageView) -> Iterator[Found]:
     for element in survey.having.get("aria-hidden", ()):
         if element.get("aria-hidden").strip().lower() == "true" and not _inside_hidden(element):
             yield from _hidden_focus(element, view)
-    for element in [each for each in survey.elements if each.tag in _CLOSED or "role" in each.attributes]:
+    closed = [each for each in survey.get(*_CLOSED) if "role" not in each.attributes]
+    for element in sorted([*survey.having.get("role", ()), *closed], key=lambda each: each.start):
         if element not in survey.drawn:
             yield from _nested(element, view)
     for element in survey.having.get("tabindex", ()):

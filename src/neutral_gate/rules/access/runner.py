@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from functools import cache
 
 from neutral_gate.lazy import late
 from neutral_gate.model import Draft
@@ -119,19 +119,16 @@ def _reach(found: Found, source: str) -> tuple[int, int]:
     return found.where.start, end if end >= 0 else len(source)
 
 
-def _checks(survey: Survey) -> Iterator[Check]:
+def _checks(survey: Survey) -> list[Check]:
     wanted = dict.fromkeys((*_ALWAYS, *(_WHOLE if survey.whole else ())))
-    wanted.update((name, None) for name, tags in _ON.items() if any(tag in survey.tags for tag in tags))
-    wanted.update((name, None) for name, given in _WHERE.items() if any(_has(survey, each) for each in given))
-    return (_check(name) for name in wanted)
+    tags, having = survey.tags.keys(), set(survey.having)
+    having.update([start for start in ("aria-", "on") if any(name.startswith(start) for name in survey.having)])
+    wanted.update(dict.fromkeys([name for name, asked in _ON.items() if not tags.isdisjoint(asked)]))
+    wanted.update(dict.fromkeys([name for name, asked in _WHERE.items() if not having.isdisjoint(asked)]))
+    return [_check(name) for name in wanted]
 
 
-def _has(survey: Survey, attribute: str) -> bool:
-    if attribute in ("aria-", "on"):
-        return any(name.startswith(attribute) for name in survey.having)
-    return attribute in survey.having
-
-
+@cache
 def _check(name: str) -> Check:
     module, _, function = name.partition(".")
     found: Check = getattr(importlib.import_module(f"neutral_gate.rules.access.{module}"), function)

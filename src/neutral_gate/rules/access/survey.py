@@ -38,6 +38,7 @@ class Survey:
         self.whole = whole
         self.elements = page.in_order
         self.texts: list[Text] = []
+        self._data: list[str] = []
         self.tags: defaultdict[str, list[Element]] = defaultdict(list)
         self.having: defaultdict[str, list[Element]] = defaultdict(list)
         self.ids: dict[str, Element] = {}
@@ -67,6 +68,7 @@ class Survey:
             data = text.data
             if not data.isspace() or len(data) != text.end - text.start:  # a non-breaking space was meant to be there
                 texts.append(text)
+                self._data.append(data)
 
     @staticmethod
     def _unseen(page: Page) -> tuple[set[Element], set[Element]]:
@@ -112,13 +114,12 @@ class Survey:
     @cached_property
     def words(self) -> str:
         """All text of the page, shown or not, with a mark between texts that no pattern goes over."""
-        return PART.join([text.data for text in self.texts])
+        return PART.join(self._data)
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where each text starts in `words`."""
-        lengths = [len(text.data) + len(PART) for text in self.texts]
-        return list(accumulate(lengths, initial=0))
+        return list(accumulate([length + len(PART) for length in map(len, self._data)], initial=0))
 
     def text_at(self, place: int) -> int:
         """The index of the text that stands at a place of `words`."""
