@@ -65,11 +65,19 @@ def of_kind(view: PageView, kind: str) -> list[Element]:
     return found
 
 
+def links_of(view: PageView) -> list[tuple[Element, str, str]]:
+    """The links that a screen reader is told of, each with its name and its address, in order."""
+    if view.links is None:
+        name = view.names.name
+        view.links = [(link, name(link), link.get("href").strip()) for link in of_kind(view, "link")]
+    return view.links
+
+
 def nameless(view: PageView) -> Iterator[Found]:
     """Controls, frames, headings and summaries that have no name."""
     name = view.names.name
-    for link in of_kind(view, "link"):
-        if not name(link):
+    for link, words, _ in links_of(view):
+        if not words:
             image = next(link.elements("img"), None)
             yield view.found("link-name", link, _IMAGE_LINK if image is not None else "")
     for button in of_kind(view, "button"):

@@ -7,7 +7,7 @@ element are is worked out once for each kind, and a page has far fewer kinds tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 from neutral_gate.model.page import Element, Page
 from neutral_gate.model.records import NamedTuple
@@ -21,6 +21,25 @@ Candidates = Callable[[Element], list[StyleRule]]
 """Gives the rules that may hold for an element, by what they ask of the element itself."""
 _Sign = Callable[[str], object]
 """What the value of an attribute tells of the look of an element; nothing where that is empty or None."""
+
+
+class _Signs(dict[str, object]):
+    """The signs of the look of elements in one attribute, by its value; each is worked out once.
+
+    Args:
+        name: The name of the attribute, which the signs hold as well.
+        tell: Gives what a value tells.
+    """
+
+    def __init__(self, name: str, tell: _Sign) -> None:
+        super().__init__()
+        self._name = name
+        self._tell = tell
+
+    def __missing__(self, value: str) -> object:
+        told = self._tell(value)
+        found = self[value] = (self._name, told) if told else None
+        return found
 
 
 class _Look(NamedTuple):
@@ -91,12 +110,14 @@ class Kinds:
         for element in page.in_order:
             around = number[element.parent or page.root]
             look: object = element.tag
-            if element.attributes:
-                found = [
-                    (name, sign)
-                    for name, value in element.attributes.items()
-                    if name in signs and (sign := signs[name](value))
-                ]
+            attributes = element.attributes
+            if attributes:
+                found: list[object] = ["href"] if "href" in attributes else []
+                for name in attributes:
+                    if name in signs:
+                        sign = signs[name][attributes[name]]
+                        if sign is not None:
+                            found.append(sign)
                 if found:
                     look = (look, *found)
             kind = inside[around].get(look)
@@ -177,8 +198,8 @@ class Kinds:
         return known
 
 
-def _signs_of(asking: list[Selector]) -> dict[str, _Sign]:
-    """Functions, by the name of an attribute, that say what its value tells of the look of an element, if anything.
+def _signs_of(asking: list[Selector]) -> dict[str, _Signs]:
+    """What the values of attributes tell of the look of an element, by the name of the attribute.
 
     Args:
         asking: The selectors of all rules: only the ids, classes and conditions that they ask for count.
@@ -189,13 +210,13 @@ def _signs_of(asking: list[Selector]) -> dict[str, _Sign]:
     for condition in frozenset().union(*[each.conditions for each in asking]):
         conditions.setdefault(condition[0], []).append(condition)
     signs: dict[str, _Sign] = {
-        "href": lambda _: "=",
         "id": {name[1:]: name for name in names if name[0] == "#"}.get,
-        "class": cache(lambda value: ".".join(sorted(class_names(value) & classes))),
+        "class": lambda value: ".".join(sorted(class_names(value) & classes)),
     }
     for name, asked in conditions.items():
-        signs[name] = cache(partial(_met, asked, signs.get(name)))
-    return signs | dict.fromkeys(_SIGNS, "=".__add__)
+        signs[name] = partial(_met, asked, signs.get(name))
+    signs |= dict.fromkeys(_SIGNS, "=".__add__)
+    return {name: _Signs(name, tell) for name, tell in signs.items()}
 
 
 def _met(asked: list[Condition], told: _Sign | None, value: str) -> object:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from neutral_gate.model.page import Element
-from neutral_gate.rules.access.controls import of_kind
+from neutral_gate.rules.access.controls import links_of
 from neutral_gate.rules.access.page_view import Found, PageView, file_path
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role
@@ -25,12 +25,10 @@ _SCRIPTED = ("onclick", "onkeydown", "onkeyup", "onkeypress")
 
 def link_targets(view: PageView) -> Iterator[Found]:
     """What the address, the tooltip and the role of a link tell about it."""
-    names = view.names
     in_words: bool | None = None
     repeats = []
-    for link in of_kind(view, "link"):
-        path = file_path(link.get("href").strip())
-        name = names.name(link)
+    for link, name, address in links_of(view):
+        path = file_path(address) if "." in address else ""
         if "." not in path[-6:]:
             pass
         elif _MEDIA.search(path):
@@ -46,7 +44,7 @@ def link_targets(view: PageView) -> Iterator[Found]:
         ):
             yield view.found_text("link-image-file", link, name)
         title = link.get("title").strip() if "title" in link.attributes else ""
-        if title and title.casefold() == names.seen(link).strip().casefold():
+        if title and title.casefold() == view.names.seen(link).strip().casefold():
             repeats.append(link)
     if repeats:
         yield view.found("link-title-repeats", repeats[0], attribute="title", links=len(repeats))

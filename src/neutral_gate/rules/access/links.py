@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from neutral_gate.model.page import Element, Text, squeeze
-from neutral_gate.rules.access.controls import of_kind
+from neutral_gate.rules.access.controls import links_of, of_kind
 from neutral_gate.rules.access.page_view import Found, PageView, file_path
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.words import phrases, words
@@ -46,6 +46,8 @@ _SHORT_ADDRESS = 30
 _SITE_ONLY = late(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 _FILE = late(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|mp3|mp4|epub)$", re.IGNORECASE)
 _LONGEST_END = 6
+_PLAIN_HOST = late(r"https?://[\w.-]++(?:[/?#]|\Z)")
+"""How most addresses begin: with a host and no port."""
 _SAYS_TYPE = {
     "pdf": r"pdf",
     "doc": r"word|docx?|ms word|office",
@@ -76,12 +78,13 @@ def links(view: PageView) -> Iterator[Found]:
     """What is wrong with the words and the behaviour of links."""
     names = view.names
     before: Element | None = None
-    for link in of_kind(view, "link"):
-        name = names.name(link)
+    for link, name, address in links_of(view):
         if name:
-            yield from _words(link, name, view)
-            yield from _behaviour(link, name, view)
-            if before is not None and _is_next_to(before, link) and names.name(before):
+            worded = _words(link, name, view)
+            if worded is not None:
+                yield worded
+            yield from _behaviour(link, name, address, view)
+            if before is not None and before.parent is link.parent and _is_next_to(before, link) and names.name(before):
                 yield view.found("link-twice", link, attribute="href")
         before = link
     for button in of_kind(view, "button"):
@@ -90,23 +93,25 @@ def links(view: PageView) -> Iterator[Found]:
     yield from _anchors(view)
 
 
-def _words(link: Element, name: str, view: PageView) -> Iterator[Found]:
+def _words(link: Element, name: str, view: PageView) -> Found | None:
+    """What is wrong with the words of a link, if anything."""
     plain = name.casefold().strip(_MARKS).replace("’", "'")
     if not plain:
-        yield view.found_text(
+        return view.found_text(
             "link-vague", link, name, "This link's text is a sign, and a sign says nothing when read out."
         )
-    elif (_is_vague(plain) and not _described(link, view) and not _is_name(link, plain)) or (
+    if (_is_vague(plain) and not _described(link, view) and not _is_name(link, plain)) or (
         plain in _FORMATS and _is_alone(link) and not _described(link, view)
     ):
-        yield view.found_text("link-vague", link, name)
-    elif "@" not in name and (
+        return view.found_text("link-vague", link, name)
+    if "@" not in name and (
         (("." in name or ":" in name) and _is_address(name))
         or (name[0] == "/" and len(name) > 1 and " " not in name and name == link.get("href").strip())
     ):
-        yield view.found_text("link-url", link, name)
-    elif len(name) > _LONGEST and not any(True for _ in link.elements("h1", "h2", "h3", "h4", "h5", "h6", "p", "div")):
-        yield view.found_text("link-long", link, name, letters=len(name))
+        return view.found_text("link-url", link, name)
+    if len(name) > _LONGEST and not any(True for _ in link.elements("h1", "h2", "h3", "h4", "h5", "h6", "p", "div")):
+        return view.found_text("link-long", link, name, letters=len(name))
+    return None
 
 
 def _is_address(name: str) -> bool:
@@ -140,9 +145,8 @@ def _is_alone(link: Element) -> bool:
     return around is not None and squeeze(around.text()) == squeeze(link.text())
 
 
-def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
-    href = link.get("href").strip()
-    path = file_path(href)
+def _behaviour(link: Element, name: str, href: str, view: PageView) -> Iterator[Found]:
+    path = file_path(href) if "." in href else ""
     match = _FILE.search(path, len(path) - _LONGEST_END) if "." in path[-_LONGEST_END:] else None
     if match is not None:
         said = f"{name} {_after(link)}"
@@ -163,14 +167,14 @@ def _behaviour(link: Element, name: str, view: PageView) -> Iterator[Found]:
         (href == "#" and link.get("role").lower() not in ("button", "tab"))
         or (href[:1] in "jJfFdD" and href.lower().startswith(("javascript:", "file:", "data:")))
         or ("href" in attributes and not href)
-        or _has_no_host(href)
+        or (href[:1] in "hH" and _has_no_host(href))
     ):
         yield view.found("link-no-target", link, attribute="href" if href else "")
 
 
 def _has_no_host(href: str) -> bool:
     """True for a web address that no browser can follow, such as one with letters for its port."""
-    if href[:4].lower() != "http" or "//" not in href[:8]:
+    if _PLAIN_HOST.match(href) or href[:4].lower() != "http" or "//" not in href[:8]:
         return False
     host = re.split(r"[/?#]", href.partition("//")[2], maxsplit=1)[0]
     if not host:
@@ -232,9 +236,9 @@ def _anchors(view: PageView) -> Iterator[Found]:
 def same_text(view: PageView) -> Iterator[Found]:
     """Links with the same text that lead to places that are clearly not the same."""
     by_name: dict[str, list[Element]] = {}
-    for link in of_kind(view, "link"):
-        if link.get("href").strip() and not link.get("href").startswith(("#", "javascript:", "tel:", "mailto:")):
-            by_name.setdefault(view.names.name(link).casefold().strip(_MARKS), []).append(link)
+    for link, name, address in links_of(view):
+        if address and not link.attributes["href"].startswith(("#", "javascript:", "tel:", "mailto:")):
+            by_name.setdefault(name.casefold().strip(_MARKS), []).append(link)
     for name, same in by_name.items():
         if len(same) < 2 or not name or _is_vague(name):
             continue

@@ -50,6 +50,7 @@ class PageView:
         styles: Its styles.
         visibility: Who gets to see and hear what.
         kinds: Elements by kind, as `controls.of_kind` found them.
+        links: Links with names and addresses, as `controls.links_of` found them.
     """
 
     def __init__(self, draft: Draft, page: Page) -> None:
@@ -58,6 +59,7 @@ class PageView:
         self.styles = Styles(self.survey)
         self.visibility = Visibility(self.survey, self.styles)
         self.kinds: dict[str, list[Element]] = {}
+        self.links: list[tuple[Element, str, str]] | None = None
 
     @cached_property
     def names(self) -> Names:

@@ -58,6 +58,7 @@ _COLOURS = words(
 _SHAPES = (" button", " link", " box", " icon", " tab", " circle", " square", " arrow")
 _SHOWS = frozenset({"text-decoration", "text-decoration-line", "text-transform", "font-style", "font-size", "font"})
 """The properties that may set text badly."""
+_SETS = _SHOWS | {"text-align"}
 _SIDES = ("the right", "the left", "your right", "your left", "in red", "in green", "in blue", "in orange", "bold red")
 
 
@@ -80,7 +81,7 @@ def wording(view: PageView) -> Iterator[Found]:
         if element.text() and not _in_control(element, "a") and view.visibility.heard(element):
             yield view.found_text("underlined", element, element.text())
     yield from _lists(view)
-    if not (_SHOWS | {"text-align"}).isdisjoint(view.styles.properties) or "align" in view.survey.having:
+    if not _SETS.isdisjoint(view.styles.properties) or "align" in view.survey.having:
         yield from _styled(view)
 
 
@@ -268,8 +269,6 @@ def _value(declared: dict[str, Declaration], name: str) -> str:
 def _shows(number: int, kind: Kind, typeset: Typeset) -> bool:
     """True where the styles of a kind of elements may set text badly: most sizes and slants are harmless."""
     declared = kind.declared
-    if not declared:
-        return False
     if (
         _value(declared, "text-align") == "justify"
         or _value(declared, "text-transform") == "uppercase"
@@ -281,15 +280,24 @@ def _shows(number: int, kind: Kind, typeset: Typeset) -> bool:
     return ("font-size" in declared or "font" in declared) and 0 < typeset.of_kind(number).size < _SMALLEST
 
 
+def _looked_at(view: PageView, shown: set[int]) -> list[Element]:
+    """The elements of the kinds that are shown so, and those that an attribute justifies, in order."""
+    survey, number = view.survey, view.styles.sorted.number
+    chosen = [element for element in survey.elements if number[element] in shown] if shown else []
+    for element in survey.having.get("align", ()):
+        if number[element] not in shown and element.attributes["align"].lower() == "justify":
+            chosen.append(element)
+    return sorted(chosen, key=lambda element: element.start)
+
+
 def _styled(view: PageView) -> Iterator[Found]:
     """Text that a style, not an element, makes hard to read."""
     typeset, sort = view.typeset, view.styles.sorted
     number, kinds = sort.number, sort.kinds
-    shown = {place for place, kind in enumerate(kinds) if _shows(place, kind, typeset)}
+    setting = [(place, kind) for place, kind in enumerate(kinds) if not _SETS.isdisjoint(kind.declared)]
+    shown = {place for place, kind in setting if _shows(place, kind, typeset)}
     small: set[Element] = set()
-    for element in view.survey.elements:
-        if number[element] not in shown and "align" not in element.attributes:
-            continue
+    for element in _looked_at(view, shown):
         declared = kinds[number[element]].declared
         align = _value(declared, "text-align") or element.get("align").lower()
         if align == "justify" and len(element.text()) > 60 and view.visibility.shown(element):
