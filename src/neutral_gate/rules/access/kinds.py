@@ -14,8 +14,6 @@ from neutral_gate.model.records import NamedTuple
 from neutral_gate.rules.access.selectors import Condition, Selector, class_names, holds
 from neutral_gate.rules.access.stylesheet import Declaration, StyleRule, declarations
 
-_SIGNS = ("style", "hidden", "aria-hidden", "open", "bgcolor", "background", "size", "color", "text")
-"""The attributes whose value the look or the visibility of an element depends on, beside its id and classes."""
 NOTHING: dict[str, Declaration] = {}
 Candidates = Callable[[Element], list[StyleRule]]
 """Gives the rules that may hold for an element, by what they ask of the element itself."""
@@ -210,13 +208,22 @@ def _signs_of(asking: list[Selector]) -> dict[str, _Signs]:
     for condition in frozenset().union(*[each.conditions for each in asking]):
         conditions.setdefault(condition[0], []).append(condition)
     signs: dict[str, _Sign] = {
+        **_SIGNS,
         "id": {name[1:]: name for name in names if name[0] == "#"}.get,
         "class": lambda value: ".".join(sorted(class_names(value) & classes)),
     }
     for name, asked in conditions.items():
         signs[name] = partial(_met, asked, signs.get(name))
-    signs |= dict.fromkeys(_SIGNS, "=".__add__)
     return {name: _Signs(name, tell) for name, tell in signs.items()}
+
+
+_SIGNS: dict[str, _Sign] = {
+    "style": lambda value: tuple(declarations(value).items()),
+    "aria-hidden": lambda value: value.strip().lower() == "true",
+    **dict.fromkeys(("hidden", "open"), lambda _: True),
+    **dict.fromkeys(("bgcolor", "background", "size", "color", "text"), "=".__add__),
+}
+"""What the look or the visibility of an element depends on, beside its id and classes."""
 
 
 def _met(asked: list[Condition], told: _Sign | None, value: str) -> object:
