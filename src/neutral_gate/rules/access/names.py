@@ -128,16 +128,16 @@ class Names:
     def _plain(element: Element) -> Name | None:
         """The name of a link or heading that holds nothing but text, as most do; None for all others."""
         attributes = element.attributes
-        if element.tag not in _PLAINLY_NAMED or not attributes.keys().isdisjoint(_NAMES):
+        if element.tag not in _PLAINLY_NAMED or not _NAMES.isdisjoint(attributes):
             return None
         if element.tag == "a" and "href" not in attributes:
             return None
-        parts = []
+        text = ""
         for child in element.children:
             if type(child) is not Text:
                 return None
-            parts.append(child.data)
-        text = squeeze("".join(parts))
+            text += child.data
+        text = squeeze(text)
         return Name(text, "content") if text else None
 
     def _work_out(self, element: Element) -> Name:

@@ -16,6 +16,8 @@ _UNSEEN = frozenset({"template", "noscript", "noframes"})
 """Elements whose content a browser with scripts does not show."""
 PART = "\n\0\n"
 """Stands between texts in `words`: white space and a mark that no text holds, so that one search does for all."""
+_PHP_MARKS = tuple(mark for mark in TEMPLATE_MARKS if mark[:2] == "<?")
+_MARKS = tuple(mark for mark in TEMPLATE_MARKS if mark[-1] != "%" and mark not in _PHP_MARKS)
 _NO_WORDS = frozenset({"script", "style", "title", "svg", "math"})
 
 
@@ -50,42 +52,53 @@ class Survey:
             self.drawn.update(drawing.elements())
 
     def _sort(self, page: Page) -> None:
-        unseen, closed = self._unseen(page)
-        self.elements = [each for each in page.in_order if each not in unseen] if unseen else page.in_order
         tags, having = self.tags, self.having
-        for element in self.elements:
+        for element in page.in_order:
             tags[element.tag].append(element)
-            if element.attributes:
-                for name in element.attributes:
-                    having[name].append(element)
-        source, texts = page.source, self.texts
+        closed = self._leave_out(page)
+        for element in self.elements:
+            for name in element.attributes:
+                having[name].append(element)
+        source, texts, held = page.source, self.texts, self._data
         for text in page.texts:
-            if text.pieces is None and source[text.start : text.end].isspace():
+            data = source[text.start : text.end]
+            as_written = text.pieces is None
+            if as_written and data.isspace():
                 continue
             around = text.parent
             if around.tag in _NO_WORDS or around in closed:
                 continue
-            data = text.data
-            if not data.isspace() or len(data) != text.end - text.start:  # a non-breaking space was meant to be there
-                texts.append(text)
-                self._data.append(data)
+            if not as_written or "&" in data:
+                data = text.data
+                if data.isspace() and len(data) == text.end - text.start:
+                    continue  # a non-breaking space was meant to be there, other white space was not
+            texts.append(text)
+            held.append(data)
 
-    @staticmethod
-    def _unseen(page: Page) -> tuple[set[Element], set[Element]]:
-        """The elements inside those whose content is not shown, and these with all that is inside them."""
-        unseen: set[Element] = set()
-        closed: set[Element] = set()
-        for element in page.in_order:
-            if element.tag in _UNSEEN and element not in unseen:
-                unseen.update(element.elements())
-                closed.add(element)
-        return unseen, closed | unseen
+    def _leave_out(self, page: Page) -> set[Element]:
+        """Leaves out the elements inside those whose content is not shown; gives these, with all that is inside."""
+        closed = [element for tag in _UNSEEN for element in self.tags.get(tag, ())]
+        unseen = {element for around in closed for element in around.elements()}
+        if unseen:
+            self.elements = [element for element in page.in_order if element not in unseen]
+            for tag in {element.tag for element in unseen}:
+                kept = [element for element in self.tags.pop(tag) if element not in unseen]
+                if kept:
+                    self.tags[tag] = kept
+        return unseen.union(closed)
 
     @cached_property
     def templated(self) -> bool:
         """True where the source has marks of a template: what it is filled with is not known."""
         source = self.page.source
-        return any(mark in source for mark in TEMPLATE_MARKS)
+        if any(mark in source for mark in _MARKS) or ("<?" in source and any(mark in source for mark in _PHP_MARKS)):
+            return True
+        place = source.find("%")  # for a single letter a page is searched many times quicker
+        while place >= 0:
+            if source[max(place - 1, 0) : place + 1] in TEMPLATE_MARKS:
+                return True
+            place = source.find("%", place + 1)
+        return False
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:

@@ -34,6 +34,8 @@ _PLAIN = bytes(97 if each < 128 and chr(each).isalpha() else 32 if each in (32, 
 """Each letter of English as "a", each space as a space."""
 _BULLET = late(r"\s*(?:[•·●▪◦‣∙○■□▸►✓✔➤➢]|[-–—*](?=\s))\s*\S")
 _NUMBERED = late(r"\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+\S")
+_MAY_BE_MARKED = late(r"\s*(?:[^\w\s]|[\da-hA-H]{1,2}[.)])")
+"""What all lines with one of these marks begin with, and few others do."""
 _LINED = frozenset({"p", "div", "td", "li", "main", "section", "article", "body", "blockquote", "dd", "#document"})
 _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "form", "pre"}
@@ -222,6 +224,8 @@ def _runs(element: Element) -> Iterator[tuple[list[str], Span]]:
 
 def _marked(line: str) -> str:
     """The kind of mark that a line starts with: "bullet", "number" or ""."""
+    if _MAY_BE_MARKED.match(line) is None:
+        return ""
     return "bullet" if _BULLET.match(line) else "number" if _NUMBERED.match(line) else ""
 
 
