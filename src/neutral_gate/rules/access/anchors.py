@@ -36,9 +36,10 @@ def without_address(view: PageView) -> Iterator[Found]:
     if not plain:
         return
     lines = _Lines()
-    scripts = _scripts(view)
     terms = any(not each.attributes and lines.hold(each) for each in plain)
-    targets = {each.get("href") for each in view.survey.having.get("href", ())}
+    with_id = any("id" in each.attributes for each in plain)
+    scripts = _scripts(view) if with_id else None
+    targets = {each.attributes["href"] for each in view.survey.having.get("href", ())} if with_id else set()
     anchors = []
     for link in plain:
         if _seems_to_act(link) and link.text():

@@ -22,6 +22,8 @@ _LARGE, _LARGE_BOLD = 24.0, 18.66
 """CSS pixels from which text is large: 18 point, or 14 point and bold (WCAG 2.2)."""
 _BUTTON = Colour(239, 239, 239)
 _COLOURS = frozenset({"color", "background", "background-color", "background-image"})
+_SWITCHES = frozenset({"disabled", "aria-disabled"})
+"""The attributes that switch a control off."""
 _MOVES = ("absolute", "fixed", "sticky")
 _WORDLIKE = late(r"\w")
 
@@ -142,6 +144,8 @@ class _Judge:
 
     def is_off(self, element: Element) -> bool:
         """True for the words of a control that is switched off: they need no contrast."""
+        if _SWITCHES.isdisjoint(self._view.survey.having):
+            return False
         for around in (element, *element.ancestors()):
             if is_disabled(around) or around.get("aria-disabled").strip().lower() == "true":
                 return True

@@ -20,6 +20,8 @@ _TRANSCRIPT = late(
 )
 _OFFERS = late(r"transcri(?:pt|bed)|trawsgrifiad|text-version", re.IGNORECASE)
 """What an address, an id or a name has in it that leads to a transcript."""
+_PARTS_OF_OFFERS = ("transcr", "trawsgr", " vers", "text-vers", "read the", "full text")
+"""What all that `_TRANSCRIPT` and `_OFFERS` find holds a part of, in small letters."""
 _PLAYER = late(
     r"//(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/(?!live_stream)|player\.vimeo\.com/video/)",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def media(view: PageView) -> Iterator[Found]:
             continue  # a script plays it, if anything does
         if text is None:
             text = view.survey.page.root.text()
-        if not _TRANSCRIPT.search(text):
+        if not _may_offer(text) or not _TRANSCRIPT.search(text):
             yield view.found("audio-transcript", sound)
         if "autoplay" in sound.attributes and "muted" not in sound.attributes:
             yield view.found("autoplay", sound, attribute="autoplay", sound=True)
@@ -104,10 +106,20 @@ def _is_told(video: Element, view: PageView) -> bool:
 
 def _offers(view: PageView) -> list[int]:
     """The places where a page offers a transcript, in words, or in the address or the id of something; in order."""
-    places = [text.start for text in view.survey.texts if _TRANSCRIPT.search(text.data)]
+    places = []
+    if _may_offer(view.survey.words):
+        places += [text.start for text in view.survey.texts if _TRANSCRIPT.search(text.data)]
     for name in ("href", "id", "class", "aria-label", "alt", "title"):
-        places += [each.start for each in view.survey.having.get(name, ()) if _OFFERS.search(each.get(name))]
+        having = view.survey.having.get(name, ())
+        if _may_offer("\n".join([each.attributes[name] for each in having])):
+            places += [each.start for each in having if _OFFERS.search(each.attributes[name])]
     return sorted(places)
+
+
+def _may_offer(text: str) -> bool:
+    """True where a text holds a part of the words that offer a transcript, which is quick to look for."""
+    folded = text.casefold()
+    return any(part in folded for part in _PARTS_OF_OFFERS)
 
 
 def _frames(view: PageView) -> Iterator[Found]:

@@ -80,7 +80,7 @@ def _ids(view: PageView) -> Iterator[Found]:
 
 def downloads(view: PageView) -> Iterator[Found]:
     """Pages that say little themselves and leave the rest to a PDF."""
-    if not any(".pdf" in link.get("href").lower() for link in view.survey.get("a")):
+    if ".pdf" not in "\n".join([link.attributes.get("href", "") for link in view.survey.get("a")]).lower():
         return
     paths = {link: file_path(link.get("href")).lower() for link in view.heard("a")}
     others = {path.rpartition(".")[0] for path in paths.values() if not path.endswith(".pdf")}

@@ -109,16 +109,18 @@ def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None)
     """
     found: list[StyleRule] = []
     for asked, body, turned in _written(css):
-        fitting = [text for text, names in asked if not names or present is None or present.issuperset(names)]
+        fitting = [text for text, names in asked if present is None or present.issuperset(names)]
         declared = declarations(body) if fitting else None
-        if declared:
-            for selector in (selector for text in fitting for selector in selectors(text)):
+        if not declared:
+            continue
+        for text in fitting:
+            for selector in selectors(text):
                 found.append(StyleRule(selector, declared, order, turned))
                 order += 1
     return found
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _written(css: str) -> tuple[tuple[tuple[tuple[str, tuple[str, ...]], ...], str, str], ...]:
     """The rules of a style sheet as written: selectors, declarations, orientation. Pages of a site share theirs."""
     if "/*" in css:
