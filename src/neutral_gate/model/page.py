@@ -197,7 +197,7 @@ class Element:
 
 def squeeze(text: str) -> str:
     """The text with each run of HTML white space as one space, none at its ends; non-breaking spaces stay."""
-    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+    if "  " in text or not text.isprintable():  # white space other than a space cannot be printed
         text = _WHITE.sub(" ", text)
     return text.strip(" ")
 

@@ -55,6 +55,7 @@ class _Judge:
         self._typeset = view.typeset
         self._kinds = view.styles.sorted.kinds
         self._known: dict[int, list[Colour]] = {}
+        self._layers: dict[int, list[Colour] | None] = {}
         self._verdicts: dict[int, tuple[str, float, float]] = {}
 
     def owner(self, element: Element) -> Element:
@@ -107,7 +108,7 @@ class _Judge:
             number = kinds[number].around
         behind = known.get(number)
         if behind is None:
-            behind = known[number] = self._painted(kinds[number].first)
+            behind = known[number] = self._painted(number)
         for each in plain:
             known[each] = behind
         return behind
@@ -120,27 +121,33 @@ class _Judge:
             return False
         return not kind.declared
 
-    def _painted(self, element: Element) -> list[Colour]:
+    def _painted(self, number: int) -> list[Colour]:
         layers: list[list[Colour]] = []
-        around: Element | None = element
-        while around is not None and around.parent is not None:
-            declared = self._view.styles.declared(around)
-            if any(name in declared for name in ("opacity", "transform")) and _is_unsure(declared):
+        while number > 0:
+            kind = self._kinds[number]
+            declared = kind.declared
+            if _is_unsure(declared):
                 return []
-            layer = _layer(around, declared)
+            layer = self._layer_of(number)
             if layer is None:
                 return []
             if layer != [CLEAR]:
                 layers.append(layer)
                 if all(each.alpha >= 1 for each in layer):
                     break
-            if declared and self._view.styles.value(around, "position") in _MOVES:
+            if "position" in declared and declared["position"].value.lower() in _MOVES:
                 return []
-            around = around.parent
+            number = kind.around
         behind = [WHITE]
         for layer in reversed(layers):
             behind = [each.over(below) for each in layer for below in behind][:16]
         return behind
+
+    def _layer_of(self, number: int) -> list[Colour] | None:
+        """What the elements of a kind paint behind their text."""
+        if number not in self._layers:
+            self._layers[number] = _layer(self._kinds[number].first, self._kinds[number].declared)
+        return self._layers[number]
 
     def is_off(self, element: Element) -> bool:
         """True for the words of a control that is switched off: they need no contrast."""

@@ -221,7 +221,7 @@ def _anchors(view: PageView) -> Iterator[Found]:
         return
     for link in view.heard("a"):
         target = link.get("href").strip()
-        if len(target) < 2 or target[0] != "#" or target[1] in "/!?:" or target == "#top":
+        if target[:1] != "#" or len(target) < 2 or target[1] in "/!?:" or target == "#top":
             continue
         if link.get("role").strip().lower() in ("button", "tab"):
             continue
@@ -248,9 +248,11 @@ def same_text(view: PageView) -> Iterator[Found]:
                 yield view.found_text("link-same-text", link, view.names.name(link), other=first.get("href"))
                 break
     frames: dict[str, Element] = {}
-    if any("attachShadow" in each.source[each.open_end : each.close_start] for each in view.survey.get("script")):
+    heard = list(view.heard("iframe"))
+    scripts = view.survey.get("script") if len(heard) > 1 else ()
+    if any("attachShadow" in each.source[each.open_end : each.close_start] for each in scripts):
         return
-    for frame in view.heard("iframe"):
+    for frame in heard:
         name = view.names.name(frame).casefold()
         other = frames.setdefault(name, frame) if name else frame
         if other is not frame and _path(other.get("src")) != _path(frame.get("src")):

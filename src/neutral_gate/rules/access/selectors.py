@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from neutral_gate.model.page import Element
@@ -335,11 +335,14 @@ def _holds(name: str, inner: tuple[Selector, ...], element: Element) -> bool:
             return not element.children
     if name.startswith(":nth-child("):
         return _is_nth(name[11:-1], element)
-    siblings = (
-        [child for child in element.parent.children if isinstance(child, Element)] if element.parent else [element]
-    )
-    first, last = siblings[0] is element, siblings[-1] is element
-    return {":first-child": first, ":last-child": last}.get(name, first and last)
+    children = element.parent.children if element.parent else [element]
+    first = name == ":last-child" or _first_element(children) is element
+    return first and (name == ":first-child" or _first_element(reversed(children)) is element)
+
+
+def _first_element(nodes: Iterable[object]) -> Element | None:
+    """The first element among nodes."""
+    return next((node for node in nodes if isinstance(node, Element)), None)
 
 
 def _is_nth(written: str, element: Element) -> bool:
