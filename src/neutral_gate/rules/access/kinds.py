@@ -21,22 +21,24 @@ _Sign = Callable[[str], object]
 """What the value of an attribute tells of the look of an element; nothing where that is empty or None."""
 
 
-class _Signs(dict[str, object]):
-    """The signs of the look of elements in one attribute, by its value; each is worked out once.
+class _Signs(dict[str, int]):
+    """The signs of the look of elements in one attribute, by its value, as numbers; 0 where it tells nothing.
 
     Args:
-        name: The name of the attribute, which the signs hold as well.
+        name: The name of the attribute.
         tell: Gives what a value tells.
+        numbers: The numbers of all signs, which those of other attributes share; new ones are added.
     """
 
-    def __init__(self, name: str, tell: _Sign) -> None:
+    def __init__(self, name: str, tell: _Sign, numbers: dict[object, int]) -> None:
         super().__init__()
         self._name = name
         self._tell = tell
+        self._numbers = numbers
 
-    def __missing__(self, value: str) -> object:
+    def __missing__(self, value: str) -> int:
         told = self._tell(value)
-        found = self[value] = (self._name, told) if told else None
+        found = self[value] = self._numbers.setdefault((self._name, told), len(self._numbers) + 1) if told else 0
         return found
 
 
@@ -114,7 +116,7 @@ class Kinds:
                 for name in attributes:
                     if name in signs:
                         sign = signs[name][attributes[name]]
-                        if sign is not None:
+                        if sign:
                             found.append(sign)
                 if found:
                     look = (look, *found)
@@ -214,7 +216,8 @@ def _signs_of(asking: list[Selector]) -> dict[str, _Signs]:
     }
     for name, asked in conditions.items():
         signs[name] = partial(_met, asked, signs.get(name))
-    return {name: _Signs(name, tell) for name, tell in signs.items()}
+    numbers: dict[object, int] = {}
+    return {name: _Signs(name, tell, numbers) for name, tell in signs.items()}
 
 
 _SIGNS: dict[str, _Sign] = {

@@ -20,8 +20,9 @@ _TRANSCRIPT = late(
 )
 _OFFERS = late(r"transcri(?:pt|bed)|trawsgrifiad|text-version", re.IGNORECASE)
 """What an address, an id or a name has in it that leads to a transcript."""
-_PARTS_OF_OFFERS = ("transcr", "trawsgr", "text vers", "tten vers", "only vers", "text-vers", "full text") + tuple(
-    f"read the {word}" for word in ("text", "words", "scr")
+_PARTS_OF_OFFERS = (
+    *("transcr", "trawsgr", "text vers", "tten vers", "only vers", "text-vers", "full text"),
+    *("read the text", "read the words", "read the scr"),
 )
 """What all that `_TRANSCRIPT` and `_OFFERS` find holds a part of, in small letters."""
 _PLAYER = late(
