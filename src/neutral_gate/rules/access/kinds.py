@@ -212,7 +212,7 @@ def _signs_of(asking: list[Selector]) -> dict[str, _Signs]:
     signs: dict[str, _Sign] = {
         **_SIGNS,
         "id": {name[1:]: name for name in names if name[0] == "#"}.get,
-        "class": lambda value: ".".join(sorted(class_names(value) & classes)),
+        "class": lambda value: class_names(value) & classes,
     }
     for name, asked in conditions.items():
         signs[name] = partial(_met, asked, signs.get(name))

@@ -117,10 +117,12 @@ def _own_text(element: Element) -> str:
 
 def _stray_ends(view: PageView) -> Iterator[Found]:
     """End tags that close nothing, in whole documents."""
-    strays = cast("list[Span]", view.survey.page.memo.get("stray ends", []))
-    if not view.survey.whole or not strays or view.survey.templated:
-        return  # the start tag may be in what a template puts in
     source = view.survey.page.source
-    for where in strays:
-        if not source.startswith("</noscript", where.start):
+    strays = [
+        where
+        for where in cast("list[Span]", view.survey.page.memo.get("stray ends", []))
+        if not source.startswith("</noscript", where.start)
+    ]
+    if view.survey.whole and strays and not view.survey.templated:  # a template may put in the start tag
+        for where in strays:
             yield Found("end-tag-stray", where, shortened(source[where.start : where.end]), "", {})

@@ -100,6 +100,8 @@ def explicit_role(element: Element) -> str:
     written = element.attributes.get("role")
     if not written:
         return ""
+    if written in ROLES:  # as most are written
+        return written
     return next((word for word in written.lower().split() if word in ROLES), "")
 
 
@@ -114,8 +116,10 @@ def implicit_role(element: Element) -> str:
     if tag in GENERIC:
         return "generic"
     if tag == "img":
+        if element.attributes.get("alt") != "":
+            return "img"
         named = any(element.get(name).strip() for name in ("aria-label", "aria-labelledby", "title"))
-        return "none" if element.attributes.get("alt") == "" and not named else "img"
+        return "img" if named else "none"
     if tag == "input":
         role = _INPUTS[input_type(element)]
         return "combobox" if "list" in element.attributes and role in ("textbox", "searchbox") else role

@@ -61,6 +61,8 @@ def slots_of(table: Element) -> list[Slot]:
 
 
 def _span(cell: Element, name: str) -> int:
+    if name not in cell.attributes:
+        return 1
     written = cell.get(name).strip()
     return min(max(int(written), 1), _MOST_SPAN) if written.isdecimal() and written.isascii() else 1
 
@@ -120,7 +122,7 @@ def _over_headers(header: Slot, headers: list[Slot]) -> bool:
 
 def _belongs(header: Slot, slot: Slot) -> bool:
     """True where a cell is in the rows or columns that a header stands for."""
-    if slot.cell.get("headers").split():
+    if "headers" in slot.cell.attributes and slot.cell.get("headers").split():
         return False
     scope = header.cell.get("scope").lower() or (
         {"columnheader": "col", "rowheader": "row"}.get(explicit_role(header.cell), "")
