@@ -54,6 +54,8 @@ _BLOCKS = frozenset(
     | {"section", "summary", "table", "td", "th", "tr", "ul", "br", "input", "select", "textarea", "button"}
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "audio", "video", "iframe", "head", "meta", "link"})
+_EMBEDDED = frozenset({"img", "svg", "input", "select", "textarea", "object", "embed", "canvas"})
+"""Elements that say something else than their content where they stand in other content."""
 _PLAINLY_NAMED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMES = frozenset({"role", "aria-label", "aria-labelledby", "xlink:title"})
 _VALUES = {"submit": "Submit", "reset": "Reset"}
@@ -147,7 +149,7 @@ class Names:
             joined = squeeze(" ".join(texts))
             if joined:
                 return Name(joined, "labelledby")
-        label = squeeze(attributes.get("aria-label", ""))
+        label = squeeze(attributes["aria-label"]) if "aria-label" in attributes else ""
         if label:
             return Name(label, "label")
         host = self._host(element)
@@ -168,11 +170,11 @@ class Names:
         return Name(hint, "placeholder") if hint and role_of(element) in _HOLDS_VALUE else Name("", "")
 
     def _from_content(self, element: Element) -> bool:
-        return like(role_of(element)) in NAME_FROM_CONTENT or is_summary(element) or self._natively_named(element)
+        return self._natively_named(element) or like(role_of(element)) in NAME_FROM_CONTENT or is_summary(element)
 
     @staticmethod
     def _natively_named(element: Element) -> bool:
-        return implicit_role(element) in ("button", "link") and element.tag in ("a", "button")
+        return element.tag in ("a", "button") and implicit_role(element) in ("button", "link")
 
     def _host(self, element: Element) -> str:
         """The name that HTML itself gives."""
@@ -253,9 +255,9 @@ class Names:
         if depth > 100:
             return
         for child in element.children:
-            if isinstance(child, Text):
+            if type(child) is Text:
                 parts.append(child.data)
-            elif isinstance(child, Element) and child is not skip and child.tag not in _SILENT:
+            elif type(child) is Element and child is not skip and child.tag not in _SILENT:
                 if not hidden_too and not (self._visibility.shown(child) if seen else self._visibility.heard(child)):
                     continue
                 block = child.tag in _BLOCKS
@@ -267,8 +269,8 @@ class Names:
                 elif child.tag not in ("select", "textarea", "svg"):
                     before = len(parts)
                     self._collect(child, parts, hidden_too=hidden_too, skip=skip, seen=seen, depth=depth + 1)
-                    if not seen and not "".join(parts[before:]).strip():
-                        parts.append(squeeze(child.get("title")))
+                    if not seen and "title" in child.attributes and not "".join(parts[before:]).strip():
+                        parts.append(squeeze(child.attributes["title"]))
                 if block:
                     parts.append(" ")
 
@@ -279,10 +281,12 @@ class Names:
             texts = [self._brief(each) for each in self._survey.referenced(element, "aria-labelledby")]
             if any(texts):
                 return squeeze(" ".join(texts))
-        label = squeeze(attributes.get("aria-label", ""))
+        label = squeeze(attributes["aria-label"]) if "aria-label" in attributes else ""
         if label:
             return label
         tag = element.tag
+        if tag not in _EMBEDDED:
+            return ""
         if tag == "img":
             return self.full(element).text if role_of(element) != "none" else ""
         if tag == "svg":
