@@ -100,3 +100,9 @@ def test_ids_and_classes_that_no_rule_asks_for_make_no_kind(view):
     seen = view('<style>.x { color: red }</style><p id="a">A</p><p id="b" class="y">B</p><p class="x y">C</p>')
     first, second, third = (seen.styles.sorted.number[each] for each in seen.survey.get("p"))
     assert first == second != third
+
+
+def test_style_attributes_that_declare_the_same_make_one_kind(view):
+    page = view('<p style="color: red">A</p><p style="COLOR:red; margin: 0">B</p><p style="color: blue">C</p>')
+    kinds = [page.styles.sorted.number[element] for element in page.survey.get("p")]
+    assert kinds[0] == kinds[1] != kinds[2]

@@ -2,7 +2,10 @@
 
 import gc
 
+import pytest
+
 from neutral_gate.readers import read
+from neutral_gate.rules.access.patterns import TEMPLATE_MARKS
 from neutral_gate.rules.access.runner import all_findings
 
 
@@ -35,6 +38,20 @@ def test_what_is_inside_templates_is_left_out(view):
     assert [element.tag for element in survey.elements] == ["div", "template", "p", "noscript"]
     assert [text.data for text in survey.texts] == ["D"]
     assert not survey.get("b", "i", "span")
+
+
+def test_elements_of_several_names_come_in_the_order_of_the_source(view):
+    survey = view("<h2>A</h2><h1>B</h1><p>C</p><h2>D</h2>").survey
+    assert [element.text() for element in survey.get("h1", "h2", "h3")] == ["A", "B", "D"]
+
+
+@pytest.mark.parametrize("mark", TEMPLATE_MARKS)
+def test_every_mark_of_a_template_is_found(view, mark):
+    assert view(f'<p style="width: 50%">50 % off</p>{mark} name').survey.templated
+
+
+def test_percentages_and_braces_are_no_marks_of_a_template(view):
+    assert not view("%<p style='width: 50%'>50% { % } < % [ % <? { {</p>%").survey.templated
 
 
 def test_white_space_counts_only_where_it_was_meant(view):
