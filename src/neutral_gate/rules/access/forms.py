@@ -136,7 +136,10 @@ def outline(view: PageView) -> Iterator[Found]:
             bare = next(_bare(heads, view), None)
             if bare is not None:
                 yield view.found("focus-outline", bare)
-    for element in view.survey.having.get("style", ()):
+    styled = view.survey.having.get("style", ())
+    if "outl" not in "\n".join([element.attributes["style"] for element in styled]).lower():
+        return
+    for element in styled:
         if _OUTLINE.search(element.get("style")) and may_have_focus(element):
             yield view.found("focus-outline", element, attribute="style")
 

@@ -206,7 +206,8 @@ def _is_next_to(before: Element, link: Element) -> bool:
     """True where two links to the same place stand side by side, so that people meet it twice."""
     if before.tag != "a" or link.tag != "a" or before.parent is not link.parent or before.parent is None:
         return False
-    if not before.get("href") or before.get("href") != link.get("href") or before.get("href").startswith("#"):
+    href = link.get("href")
+    if not href or before.get("href") != href or href.startswith("#"):
         return False
     between = before.source[before.end : link.start]
     return not between.strip() and before is not link

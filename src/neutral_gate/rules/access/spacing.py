@@ -13,6 +13,7 @@ from neutral_gate.rules.access.typeset import Typeset, length
 
 _LEAST = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 """Shares of the font size that people must be able to set (WCAG 1.4.12)."""
+_SPACES = frozenset(_LEAST)
 _TURN = late(
     r"rotate(?:z)?\(\s*(-?[\d.]+)(deg|turn|rad|grad)\s*\)"
     r"|rotate3d\(\s*0\s*,\s*0\s*,\s*-?[1-9][\d.]*\s*,\s*(-?[\d.]+)(deg|turn|rad|grad)\s*\)"
@@ -26,7 +27,9 @@ def spacing(view: PageView) -> Iterator[Found]:
     """`style` attributes that fix letter, word or line spacing with `!important` below what people may need."""
     typeset: Typeset | None = None
     for element in view.survey.having.get("style", ()):
-        own = declarations(element.get("style"))
+        own = declarations(element.attributes["style"])
+        if _SPACES.isdisjoint(own):
+            continue
         for name, least in _LEAST.items():
             declared = own.get(name)
             if declared is None or not declared.important or element in view.survey.drawn:

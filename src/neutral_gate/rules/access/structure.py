@@ -65,13 +65,14 @@ def _is_outside(around: Element, view: PageView) -> bool:
 def _ids(view: PageView) -> Iterator[Found]:
     """Ids that stand twice; it matters most where a label, a header or an `aria-` attribute points at one."""
     having = view.survey.having.get("id", ())
-    counts = Counter(element.get("id") for element in having)
-    if len(counts) == len(having):
+    names = [element.attributes["id"] for element in having]
+    if len(set(names)) == len(names):
         return
+    counts = Counter(names)
     wanted = {word for name in _POINTS for each in view.survey.having.get(name, ()) for word in each.get(name).split()}
     seen: set[str] = set()
     for element in having:
-        name = element.get("id")
+        name = element.attributes["id"]
         if counts[name] > 1 and name in seen and not any(mark in name for mark in TEMPLATE_MARKS):
             yield view.found("id-twice" if name in wanted else "id-repeated", element, attribute="id")
             counts[name] = 0
