@@ -108,12 +108,11 @@ def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None)
         present: The ids and classes of a page ("#id", ".class"): rules that ask for others are left out.
     """
     found: list[StyleRule] = []
-    for asked, body, turned in _written(css):
-        fitting = [text for text, names in asked if present is None or present.issuperset(names)]
-        declared = declarations(body) if fitting else None
-        if not declared:
+    for text, names, body, turned in _written(css):
+        if present is not None and not present.issuperset(names):
             continue
-        for text in fitting:
+        declared = declarations(body)
+        if declared:
             for selector in selectors(text):
                 found.append(StyleRule(selector, declared, order, turned))
                 order += 1
@@ -121,17 +120,18 @@ def style_rules(css: str, order: int = 0, present: frozenset[str] | None = None)
 
 
 @lru_cache(maxsize=64)
-def _written(css: str) -> tuple[tuple[tuple[tuple[str, tuple[str, ...]], ...], str, str], ...]:
-    """The rules of a style sheet as written: selectors, declarations, orientation. Pages of a site share theirs."""
+def _written(css: str) -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
+    """The rules of a style sheet as written: selector, names that it asks for, declarations, orientation.
+
+    One for each selector. Pages of a site share theirs.
+    """
     if "/*" in css:
         css = _COMMENT.sub(" ", css)
     strings = "".join(_QUOTED.findall(css))
     simple = "{" not in strings and "}" not in strings
     found = []
     for head, body, turned in _plain_blocks(css) if simple else _blocks(css):
-        asked = tuple(asked_of(head))
-        if asked:
-            found.append((asked, body, turned))
+        found += [(text, names, body, turned) for text, names in asked_of(head)]
     return tuple(found)
 
 
