@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from neutral_gate.lazy import late
@@ -100,9 +102,10 @@ def all_findings(draft: Draft) -> dict[str, list[Found]]:
 def _run(draft: Draft, page: Page) -> dict[str, list[Found]]:
     by_rule: dict[str, list[Found]] = {}
     view = PageView(draft, page)
+    marks = cache(lambda: [mark.span() for mark in _TEMPLATE.finditer(draft.source)])
     for check in _checks(view.survey):
         for found in check(view):
-            if found.rule in _NEED_CONTENT and _TEMPLATE.search(draft.source, *_reach(found, draft.source)):
+            if found.rule in _NEED_CONTENT and _is_filled(found, draft.source, marks()):
                 continue
             by_rule.setdefault(found.rule, []).append(found)
     facts = page.memo.get(MEMO)
@@ -113,10 +116,12 @@ def _run(draft: Draft, page: Page) -> dict[str, list[Found]]:
     return by_rule
 
 
-def _reach(found: Found, source: str) -> tuple[int, int]:
-    """From the start of what was found to the end of its last line."""
-    end = source.find("\n", found.where.end)
-    return found.where.start, end if end >= 0 else len(source)
+def _is_filled(found: Found, source: str, marks: Sequence[tuple[int, int]]) -> bool:
+    """True where a mark of a template stands from the start of what was found to the end of its last line."""
+    place = bisect_left(marks, (found.where.start, 0))
+    if place == len(marks):
+        return False
+    return source.find("\n", found.where.end, marks[place][1]) < 0
 
 
 def _checks(survey: Survey) -> list[Check]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from neutral_gate.model.page import Element
@@ -16,7 +16,7 @@ _SIMPLE = late(
 )
 
 _COMBINATOR = late(r"\s*([>+~])\s*|\s+")
-_COMMA = late(r",(?![^(]*\))(?![^\[]*\])")
+_SIGN = late(r"\[[^\[\]]*\]|[,()]")
 _NTH = late(r"odd|even|([+-]?\d*)n(?:\s*([+-])\s*(\d+))?|([+-]?\d+)")
 _NAMED = late(r"[.#][\w-]+")
 _CONDITION = late(r"(?:[.#][\w-]*+)?[:\[\\]")
@@ -78,7 +78,7 @@ def selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a list; those of pseudo-elements, of states such as `:hover`, and unknown ones are left out."""
     if len(text) > _MOST:
         return ()
-    found = (_selector(each.strip()) for each in _COMMA.split(text))
+    found = (_selector(each.strip()) for each in _parted(text))
     return tuple(each for each in found if each is not None)
 
 
@@ -93,7 +93,7 @@ def asked_of(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         for each in text.split(","):
             yield each.strip(), tuple(_NAMED.findall(each)) if "." in each or "#" in each else ()
         return
-    for each in _COMMA.split(text) if "(" in text or "[" in text else text.split(","):
+    for each in _parted(text):
         if ":" in each or "[" in each or "\\" in each:
             if "(" not in each and _STATE.search(each):
                 continue
@@ -102,6 +102,23 @@ def asked_of(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         else:
             sure = each
         yield each.strip(), tuple(_NAMED.findall(sure)) if "." in sure or "#" in sure else ()
+
+
+def _parted(text: str) -> Sequence[str]:
+    """A selector list parted at its commas, but not at those inside brackets."""
+    if "(" not in text and "[" not in text:
+        return text.split(",")
+    parts: list[str] = []
+    start = depth = 0
+    for sign in _SIGN.finditer(text):
+        if sign[0] == "," and not depth:
+            parts.append(text[start : sign.start()])
+            start = sign.end()
+        elif sign[0] == "(":
+            depth += 1
+        elif sign[0] == ")" and depth:
+            depth -= 1
+    return [*parts, text[start:]]
 
 
 def _selector(text: str) -> Selector | None:
