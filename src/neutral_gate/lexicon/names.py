@@ -45,5 +45,9 @@ class Names(Protocol):
     def first_names(self) -> Mapping[str, tuple[str, str]]:
         """Class and name of the candidates of a body's own area, by a first name that only one of them has."""
 
+    @property
+    def all_first_names(self) -> Mapping[str, tuple[str, str]]:
+        """The same for everybody of the body's own area, whether candidate or not."""
+
     def full_names(self) -> Iterable[tuple[str, str]]:
         """Class and name of everybody."""

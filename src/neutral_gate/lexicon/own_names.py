@@ -21,8 +21,15 @@ _OF_PEOPLE = frozenset(
 """What somebody on a list of people may be, as marks for the screen."""
 _SEATS = frozenset({"westminster", "parliament", "commons", "holyrood", "senedd", "stormont", "mp", "msp", "mla"})
 """Words near which a candidate's first name says who is meant; see `rules.meanings.references`."""
+_OF_POLITICS = (
+    "councillor cllr mayor pcc commissioner candidate minister ministers council authority whitehall treasury 10 "
+    "government chancellor cabinet hall downing election elections re-election reelection polling polls poll ballot "
+    "constituency constituents manifesto majority term vote votes standing running department doorstep doorsteps"
+)
+_SIGNS = _SEATS.union(_OF_POLITICS.split())
+"""Words of which one stands in a text where anybody's first name says who is meant; see `rules.meanings.signs`."""
 _ACCENTED = late("[^\\W\\d_\\x00-\\x7f]|[\u0300-\u036f]")
-_WITH_APOSTROPHE = late(r"[a-z]+(?:'[a-z]+)+")
+_WITH_APOSTROPHE = late(r"(?<![a-z])[a-z]++(?:'[a-z]++)+")
 
 
 class OwnNames:
@@ -68,13 +75,15 @@ class OwnNames:
         return self._people is not None and self._has_surname(runs, text) and self._people.may_be_in(text)
 
     def _sends_somebody(self, runs: Runs) -> bool:
-        """True where a candidate's first name stands in a text about a seat in Parliament, or after a call to vote."""
-        if self._people is None or (_SEATS.isdisjoint(runs) and CALLS.isdisjoint(runs)):
+        """True where a first name stands in a text with a sign of politics, or a candidate's after a call to vote."""
+        if self._people is None:
+            return False
+        if not _SIGNS.isdisjoint(runs) and not self._people.all_first_names.keys().isdisjoint(runs):
+            return True
+        if CALLS.isdisjoint(runs):
             return False
         named = self._people.first_names.keys() & runs
-        return bool(named) and (
-            not _SEATS.isdisjoint(runs) or any(f"{call} {name}" in runs for call in CALLS for name in named)
-        )
+        return any(f"{call} {name}" in runs for call in CALLS for name in named)
 
     def _has_surname(self, runs: Runs, text: str) -> bool:
         """True where the last word of somebody's surname stands there, with or without its accents and apostrophes."""

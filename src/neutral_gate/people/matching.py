@@ -158,6 +158,11 @@ class PeopleNames:
         """Class and name of the candidates of the body's own areas, by a first name that only one of them has."""
         return self._tags.first_names
 
+    @property
+    def all_first_names(self) -> Mapping[str, tuple[str, str]]:
+        """The same for everybody of the body's own area, whether candidate or not."""
+        return self._tags.all_first_names
+
     @cached_property
     def _by_name(self) -> Mapping[str, Person]:
         return {person.name: person for person in self._listed}

@@ -58,14 +58,13 @@ class Tags:
     @cached_property
     def first_names(self) -> Mapping[str, tuple[str, str]]:
         """Class and name of candidates, by a first name that only one of them has."""
-        found: dict[str, tuple[str, str]] = {}
-        shared: set[str] = set()
-        for person in self._people:
-            if person.role == "candidate":
-                for first in first_names_of(person):
-                    if found.setdefault(first, (person.owner_class, person.name))[1] != person.name:
-                        shared.add(first)
-        return {first: owner for first, owner in found.items() if first not in shared}
+        return _by_first_name(person for person in self._people if person.role == "candidate")
+
+    @cached_property
+    def all_first_names(self) -> Mapping[str, tuple[str, str]]:
+        """Class and name of everybody, by a first name that only one of them has and that is no everyday word."""
+        found = _by_first_name(self._people)
+        return {first: owner for first, owner in found.items() if not is_everyday(first)}
 
     def campaign_of(self, tag: str) -> tuple[str, str, bool] | None:
         """Whose campaign a hashtag is: class, name, and whether that is sure; the argument is that of `owner`."""
@@ -103,6 +102,16 @@ class Tags:
                 if last in self._sure and len(first) > _FEWEST:
                     return self._sure[last], True
         return None
+
+
+def _by_first_name(people: Iterable[Person]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for person in people:
+        for first in first_names_of(person):
+            if found.setdefault(first, (person.owner_class, person.name))[1] != person.name:
+                shared.add(first)
+    return {first: owner for first, owner in found.items() if first not in shared}
 
 
 def _rests(tag: str) -> Iterator[tuple[str, bool]]:

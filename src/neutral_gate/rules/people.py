@@ -209,6 +209,10 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
 
         without_other_offices([tokens], [sentence.tokens for sentence in reading.sentences])
         without_namesakes([tokens], [(sentence.tokens, sentence.block.text) for sentence in reading.sentences])
+    if lexicon.people is not None:
+        from neutral_gate.rules.meanings.references import tie
+
+        tie([tokens], (), lexicon.people)
     people = [place for place, token in enumerate(tokens) if _SHOWN.intersection(token.classes)]
     if people:
         if all(_is_civic_mayor(tokens, place) for place in people):

@@ -46,5 +46,6 @@ def test_first_names_are_of_own_candidates_only(names):
         "jane": ("candidate", "Jane Tregarthen"),
         "bo": ("candidate", "Bo Hall"),
     }
+    assert names.all_first_names["wilfy"] == ("politician", "Wilf (Wilfy) Ormsgill-Quill")
     assert names.called("Wilf (Wilfy) Ormsgill-Quill") == {"wilf", "wilfy"}
     assert names.called("Nobody Listed") == frozenset()

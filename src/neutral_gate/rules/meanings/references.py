@@ -1,9 +1,9 @@
 """Gives the class of a candidate or a politician to words that point to one: a first name alone, "him" in an answer.
 
 A first name or a surname counts where the draft, or the post that it answers or quotes, names the person in full or
-with a title; and a listed candidate's first name where the same sentence is about a seat in Parliament, or calls to
-vote. A pronoun counts where the post that is answered or quoted names one person in politics, and the draft names
-nobody else.
+with a title; a listed candidate's first name where the same sentence is about a seat in Parliament, or calls to vote;
+and that of anybody listed beside another sign of politics (`signs`). A pronoun counts where the post that is answered
+or quoted names one person in politics, and the draft names nobody else.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ def tie(rows: Sequence[Sequence[Token]], others: Iterable[Sequence[Token]], peop
     if people is not None:
         sending = [row for row in rows if _is_about_a_seat(row) or _is_a_call(row, people)]
         changed |= _first_names(sending, people.first_names) if sending else False
+        changed |= _signed(rows, people)
     meant = dict(_named(others, _PEOPLE | _HOLDERS | _SEATS_HELD))
     if len(meant) == 1 and not named.keys() - meant.keys():
         changed |= _pronouns(rows, next(iter(meant)), HE_OR_SHE, _SOMEBODY)
@@ -128,8 +129,25 @@ def _surname_of(name: str, listed: Collection[str]) -> Iterator[str]:
         yield last
 
 
-def _first_names(rows: Sequence[Sequence[Token]], meant: Mapping[str, tuple[str, str]]) -> bool:
-    """Gives their classes to first names that stand alone, unless somebody else in the draft has the name."""
+def _signed(rows: Sequence[Sequence[Token]], people: Names) -> bool:
+    """Gives their classes to first names of which one stands beside a sign of politics."""
+    meant = people.all_first_names
+    if not any(token.capital and not token.classes and plain(token.text) in meant for row in rows for token in row):
+        return False
+    from neutral_gate.rules.meanings.signs import signed
+
+    found = list(signed(rows, meant))
+    sure = frozenset(id(token) for token, _ in found)
+    return bool(found) and _first_names(rows, {plain(token.text): owner for token, owner in found}, sure)
+
+
+def _first_names(
+    rows: Sequence[Sequence[Token]], meant: Mapping[str, tuple[str, str]], sure: Collection[int] = ()
+) -> bool:
+    """Gives their classes to first names that stand alone, unless somebody else in the draft has the name.
+
+    After those that are `sure`, by their `id`, the sign of politics stands in place of somebody else's job.
+    """
     places = [
         (row, place)
         for row in rows
@@ -138,7 +156,11 @@ def _first_names(rows: Sequence[Sequence[Token]], meant: Mapping[str, tuple[str,
         if not _is_of_a_place(row, place)
     ]
     surnames = {plain(name.split()[-1].lower()) for _, name in meant.values()}
-    foreign = {plain(row[place].text) for row, place in places if _is_somebody_else(row, place, surnames)}
+    foreign = {
+        plain(row[place].text)
+        for row, place in places
+        if _is_somebody_else(row, place, surnames, signed=id(row[place]) in sure)
+    }
     changed = False
     for row, place in places:
         token = row[place]
@@ -158,8 +180,11 @@ def _is_of_a_place(row: Sequence[Token], place: int) -> bool:
     return place > 0 and row[place - 1].capital and row[place - 1].text in _BEFORE_PLACES
 
 
-def _is_somebody_else(row: Sequence[Token], place: int, surnames: Collection[str]) -> bool:
-    """True for a first name with another surname, a title or a job beside it, and a surname with another first name."""
+def _is_somebody_else(row: Sequence[Token], place: int, surnames: Collection[str], *, signed: bool = False) -> bool:
+    """True for a first name with another surname, a title or a job beside it, and a surname with another first name.
+
+    `signed` leaves out the job, because the name's own office may stand there: "Jane, our MP until May".
+    """
     before = row[place - 1] if place else None
     after = [token.text for token in row[place + 1 : place + 3]]
     if before is not None and before.kind == "word":
@@ -172,6 +197,8 @@ def _is_somebody_else(row: Sequence[Token], place: int, surnames: Collection[str
         following = row[place + 1]
         if following.kind == "word" and following.capital and not following.classes and not is_everyday(following.text):
             return True
+    if signed:
+        return False
     if after[:1] == [","]:
         return not _JOBS.isdisjoint(after[1:])
     return not _ADDED.isdisjoint(after[:1])
