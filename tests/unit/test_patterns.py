@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
+from re import _parser as parser
 
 import pytest
 
 import neutral_gate
 from neutral_gate.lazy import _Late
 
-parser = pytest.importorskip("re._parser", reason="this Python keeps its own regular expressions elsewhere")
 ONE_LETTER = {"LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY"}
 
 

@@ -26,7 +26,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The stretches of the sentences in a block's text, in order, without white space at their edges.
 
     An abbreviation such as "Cllr.", "No. 10" or "the rt. hon." ends no sentence, nor does a stop before a
-    lower-case word. What goes on for thousands of letters is cut between two words.
+    lower-case word. What goes on for thousands of letters is cut at a comma, or else between two words.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -58,8 +58,9 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > _LONGEST:
-        middle = text.rfind(" ", start, start + _LONGEST)
-        middle = middle if middle > 0 else start + _LONGEST
+        half, whole = start + _LONGEST // 2, start + _LONGEST
+        places = [text.rfind(mark, half, whole - 1) + 1 for mark in (",", ";", " ")]  # no phrase goes across a comma
+        middle = next(filter(None, places), whole)
         _add(found, text, start, middle)
         start = middle
         while text[start].isspace():
