@@ -237,22 +237,6 @@ def test_a_result_for_now_ends_with_the_day(
         assert forget(judged) == ["a.md"]
 
 
-def test_a_result_for_now_ends_when_a_window_opens_or_closes() -> None:
-    opens, closes = datetime(2024, 5, 25, 0, 1, tzinfo=LONDON), datetime(2024, 5, 25, 22, 0, tzinfo=LONDON)
-
-    class Window:
-        start, end, closed = opens, closes, None
-        other_starts = ()
-
-    class Gate:
-        windows = (Window(),)
-
-    start, end = judging._same_results(Gate(), datetime(2024, 5, 25, 12, tzinfo=LONDON))  # type: ignore[arg-type]
-    assert (start, end) == (opens.timestamp(), closes.timestamp())
-    start, end = judging._same_results(Gate(), datetime(2024, 5, 25, 23, tzinfo=LONDON))  # type: ignore[arg-type]
-    assert (start, end) == (closes.timestamp(), datetime(2024, 5, 26, tzinfo=LONDON).timestamp())
-
-
 def test_an_allow_that_ends_is_not_kept_past_its_day(judged: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     allow = '<!-- neutral-gate: allow neutrality/party-mention reason="agreed" until=2024-06-10 -->\n\n'
     Path("a.md").write_text(f"# Bins\n\n{allow}[Click here](https://example.org/bins) for the bins.\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from neutral_gate.cli.settings import config_for, narrowed
 from neutral_gate.cli.wishes import Basis, Outcome, Setup, Sources, Wishes
 from neutral_gate.config import Config, check_rule_names
 from neutral_gate.config.rule_names import check_not_silenced
-from neutral_gate.elections import LONDON, now
+from neutral_gate.elections import now, steady
 from neutral_gate.gate import INTERNAL_ERROR, Gate
 from neutral_gate.model import Draft, DraftResult, Finding, GateError, Position, Severity, UsageError, Verdict
 from neutral_gate.model.records import replace
@@ -276,7 +275,7 @@ class Judge:
                 return None
         by_now = tuple(self.wishes.at is None and draft.published is None for draft in begun.drafts)
         moments = [result.at for result, is_now in zip(results, by_now, strict=True) if is_now]
-        spans = [_same_results(gate, moment) for moment in moments]
+        spans = [steady(gate.windows, moment) for moment in moments]
         clock = (max((start for start, _ in spans), default=0.0), min((end for _, end in spans), default=0.0))
         return Basis(sha256(begun.data).hexdigest(), tuple(begun.pictures.items()), by_now, clock)
 
@@ -365,20 +364,6 @@ class _Begun:
         self.said: tuple[str, ...] = ()
         self.results: tuple[DraftResult, ...] | None = None
         self.outcome: Outcome | None = None
-
-
-def _same_results(gate: Gate, moment: datetime) -> tuple[float, float]:
-    """The seconds since 1970 around a moment between which neither the day changes nor a window opens or closes."""
-    local = moment.astimezone(LONDON)
-    midnight = datetime.combine(local.date(), time(), LONDON)
-    edges = [midnight, datetime.combine(local.date() + timedelta(days=1), time(), LONDON)]
-    for window in gate.windows:
-        edges += [window.start, window.end, *window.other_starts]
-        if window.closed is not None:
-            edges.append(window.closed)
-    seconds = [edge.timestamp() for edge in edges]
-    here = moment.timestamp()
-    return max(each for each in seconds if each <= here), min(each for each in seconds if each > here)
 
 
 def _people(files: tuple[Path, ...]) -> People:

@@ -7,6 +7,7 @@ from neutral_gate.elections.explain import explain
 from neutral_gate.elections.moments import LONDON, now, parse_moment
 from neutral_gate.elections.reminders import reminders
 from neutral_gate.elections.shipped import load_windows
+from neutral_gate.elections.steady import steady
 from neutral_gate.elections.terms import AUDIENCES, ELECTION_KINDS, NATIONS
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "opening_soon",
     "parse_moment",
     "reminders",
+    "steady",
     "strictest",
 ]

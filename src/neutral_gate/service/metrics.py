@@ -40,6 +40,7 @@ class Metrics:
             "jobs": ("Jobs that run or wait", lambda: judge.running),
             "jobs_limit": ("Jobs that may run or wait", lambda: judge.admission),
             "processes_replaced": ("Processes that were ended or died", lambda: judge.replaced),
+            "judgings_spared": ("Checks of what was judged a little while ago", lambda: judge.spared),
             "reloads": ("Times that settings were loaded anew", lambda: judge.reloads),
             "settings_broken": (
                 "1 where changed settings are broken and the old ones are in use",

@@ -7,15 +7,16 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Generic, TypeVar
 
 from neutral_gate.service.problems import Problem
 
+Answer = TypeVar("Answer")
 _KEPT = 600.0  # seconds: twice as long as a signed request is valid
 _MOST = 2_000
 
 
-class Repeats:
+class Repeats(Generic[Answer]):
     """The answers of the last ten minutes by key. What is older, or from before a restart, the log knows.
 
     Args:
@@ -24,9 +25,9 @@ class Repeats:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._answers: OrderedDict[str, tuple[float, bytes, asyncio.Future[dict[str, Any]]]] = OrderedDict()
+        self._answers: OrderedDict[str, tuple[float, bytes, asyncio.Future[Answer]]] = OrderedDict()
 
-    async def once(self, key: str, body: bytes, work: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+    async def once(self, key: str, body: bytes, work: Callable[[], Awaitable[Answer]]) -> Answer:
         """Does the work, unless it was done or is being done for this key; then its answer is given again.
 
         Args:
@@ -46,7 +47,7 @@ class Repeats:
             await asyncio.wait([known[2]])
             if not known[2].cancelled():
                 return known[2].result()
-        future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._answers[key] = (self._clock(), digest, future)
         try:
             answer = await work()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from neutral_gate.elections import now
 from neutral_gate.service.auth import Callers
@@ -27,6 +28,14 @@ from neutral_gate.service.settings import ServiceSettings
 _log = logging.getLogger(__name__)
 Value = TypeVar("Value")
 _CHORES = 60.0  # seconds
+
+
+class Answered(NamedTuple):
+    """An answer: the id of its decision, the verdict, and all of it in JSON."""
+
+    decision_id: str
+    verdict: str
+    body: bytes
 
 
 class Services:
@@ -67,7 +76,7 @@ class Services:
         self.sessions = Sessions(database)
         self.reviews = Reviews(database, clock)
         self.metrics = Metrics(self.judge)
-        self.repeats = Repeats()
+        self.repeats = Repeats[Answered]()
         self.unproven = 0
         self.callers = Callers(self.tokens, Senders(settings.secrets), self.read, wall=lambda: self.clock().timestamp())
         self._readers = ThreadPoolExecutor(4, "read")
@@ -101,59 +110,41 @@ class Services:
         good = self.callers.senders.reload()
         return await self.judge.reload() and good
 
-    async def check(
-        self, request: bytes | Mapping[str, Any], *, actor: str, source: str = "http", key: str | None = None
-    ) -> dict[str, Any]:
+    async def check(self, request: bytes, *, actor: str, source: str = "http", key: str | None = None) -> Answered:
         """Judges a request and logs the decision. What this returns is on the disk.
 
         Args:
-            request: The JSON object of `POST /v1/check`, as bytes or read already.
+            request: The JSON object of `POST /v1/check`.
             actor: Who asks: the name of a token, a sender or a signed-in person.
-            source: How it came: "http", "page", "wordpress" ...
+            source: How it came: "http", "wordpress" ...
             key: The caller's own key for this request: asked again with it, nothing is logged twice.
-
-        Returns:
-            The decision as DESIGN has it, with `decision_id`, and `inside`: whether a window is active.
 
         Raises:
             JudgingError: The draft was not judged.
             LogError: The decision could not be logged.
             KeyUsedError: The key came before with another draft.
         """
-        head: dict[str, Any] = {"at": self.clock().isoformat(), "keep_text": self.settings.store_text}
-        if isinstance(request, bytes):
-            value = await self.judge.run("check", head, request)
-        else:
-            value = await self.judge.run("check", {**head, "payload": dict(request)})
-        return await self.logged(value, actor=actor, source=source, key=key)
+        head = {"at": self.clock().isoformat(), "keep_text": self.settings.store_text}
+        value, answer = await self.judge.check(request, head)
+        own = await self.logged(value, actor=actor, source=source, key=key)
+        return Answered(
+            own["decision_id"], value["entry"]["verdict"], answer[:-1] + b"," + json.dumps(own)[1:].encode()
+        )
 
     async def logged(
         self, value: Mapping[str, Any], *, actor: str, source: str, key: str | None = None
     ) -> dict[str, Any]:
-        """Puts what the job "check" gave into the log; see `check` for arguments, answer and errors."""
-        answer: dict[str, Any] = dict(value["answer"])
-        about = value["about"]
-        entry = DecisionEntry(
-            at=datetime.fromisoformat(answer["at"]),
-            verdict=answer["verdict"],
-            sha256=_digest(answer["drafts"]),
-            name=about["path"],
-            kind=about["kind"],
-            channel=about["channel"] or None,
-            author=about["author"] or about["account"] or None,
-            source=source,
-            body=about["body_type"],
-            windows=tuple(window["id"] for window in answer["windows"]),
-            findings=tuple(finding for draft in answer["drafts"] for finding in draft["findings"]),
-            versions=answer["versions"],
-            idempotency_key=key,
-            text=value["text"],
-            actor=actor,
-        )
-        answer["decision_id"] = await self.write(self._record, entry)
-        answer["inside"] = about["inside"]
+        """Puts what the jobs "check" and "form" give into the log; see `check` for arguments and errors.
+
+        Returns:
+            What this adds to the answer: `at`, `decision_id`, and `inside`, whether a window is active.
+        """
+        said = value["entry"]
+        at = datetime.fromisoformat(said["at"])
+        entry = DecisionEntry(**{**said, "at": at}, source=source, idempotency_key=key, actor=actor)
+        id_ = await self.write(self._record, entry)
         self.metrics.verdicts.labels(entry.verdict, source).inc()
-        return answer
+        return {"at": said["at"], "decision_id": id_, "inside": value["inside"]}
 
     def _record(self, entry: DecisionEntry) -> str:
         """Logs a decision. One that comes again, but is another by now, is an entry of its own."""
@@ -181,13 +172,3 @@ class Services:
     async def read(self, work: Callable[..., Value], *arguments: Any, **named: Any) -> Value:
         """Runs what reads the database, in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, partial(work, *arguments, **named))
-
-
-def _digest(drafts: list[dict[str, Any]]) -> str:
-    """The draft's digest; of several, one over all."""
-    if len(drafts) == 1:
-        digest: str = drafts[0]["sha256"]
-        return digest
-    from hashlib import sha256
-
-    return sha256("\n".join(draft["sha256"] for draft in drafts).encode()).hexdigest()

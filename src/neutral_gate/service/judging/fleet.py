@@ -12,6 +12,7 @@ from typing import Any
 
 from neutral_gate.model import UsageError
 from neutral_gate.service.judging.frames import Message, answer, ask, packed
+from neutral_gate.service.judging.remembered import Remembered
 
 LOADING = 120.0
 """Seconds that loading may take; the first time on a machine compiles the rules."""
@@ -38,7 +39,13 @@ class Worker:
 
 
 class Fleet:
-    """A keeper and the pipes to its workers. Made by `load`."""
+    """A keeper and the pipes to its workers. Made by `load`.
+
+    Attributes:
+        about: What the gate was loaded from.
+        retired: Whether another generation has taken over.
+        remembered: What its workers have judged lately.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
         self._process = process
@@ -48,6 +55,7 @@ class Fleet:
         self._writer: asyncio.StreamWriter
         self.about: dict[str, Any] = {}
         self.retired = False
+        self.remembered = Remembered()
 
     @classmethod
     async def load(cls, config: Path | None) -> Fleet:

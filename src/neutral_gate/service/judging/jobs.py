@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
-from neutral_gate.elections import now, parse_moment, strictest
-from neutral_gate.model import GateError, ImageFacts, Span
+from neutral_gate.elections import now, parse_moment, steady, strictest
+from neutral_gate.gate import INTERNAL_ERROR, Gate
+from neutral_gate.model import Decision, GateError, ImageFacts, Span
 from neutral_gate.reports.as_json import decision_data
 from neutral_gate.reports.as_windows import AHEAD, windows_data
 from neutral_gate.service.judging.bench import Bench
 from neutral_gate.service.judging.errors import RefusedError
+from neutral_gate.service.judging.frames import Message
 from neutral_gate.service.judging.payload import Request, read_body, read_request
 from neutral_gate.service.uploads import read_draft, read_form
 
-Job = Callable[[Bench, dict[str, Any], bytes], dict[str, Any]]
+_EVER = 1e12  # seconds
+_WORDS = frozenset({"message", "excerpt", "suggestion", "evidence"})
+"""Parts of a finding that can hold words of the draft."""
+
+Job = Callable[[Bench, dict[str, Any], bytes], dict[str, Any] | Message]
 
 
-def check(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
+def check(bench: Bench, head: dict[str, Any], body: bytes) -> Message:
     """Judges a request.
 
     Args:
@@ -29,10 +37,15 @@ def check(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
         body: The request as it came, where there is no `payload`.
 
     Returns:
-        `answer`, the decision as DESIGN has it; `about`, facts for the log; `text`, the words, or None.
+        `entry`, what the log keeps, as the fields of `DecisionEntry`; `inside`, whether a window is active; `holds`,
+        how long the same request has the same answer. The body is the answer as DESIGN has it, in JSON, and without
+        its date, which is that of the entry: the service passes it on unread.
     """
     payload = head.get("payload")
-    return _judged(bench, head, read_request(payload if payload is not None else read_body(body)))
+    value = _judged(bench, head, read_request(payload if payload is not None else read_body(body)))
+    answer = value.pop("answer")
+    del answer["at"]
+    return Message({"value": value}, json.dumps(answer, separators=(",", ":"), allow_nan=False).encode())
 
 
 def form(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
@@ -44,8 +57,9 @@ def form(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:
         body: The form as it came, with its file.
 
     Returns:
-        As `check`, and `form`, its fields; `texts`, what the draft has for people to read, by field; `format`, how
-        its text is written. Where the draft cannot be read, `form` and `problem`: what is wrong, and what to do.
+        As `check`, with the `answer` as plain data, and `form`, its fields; `texts`, what the draft has for people to
+        read, by field; `format`, how its text is written. Where the draft cannot be read, `form` and `problem`: what
+        is wrong, and what to do.
     """
     sent = read_form(head["content_type"], body)
     if not compare_digest(sent.fields.get("csrf", "").encode(), head["csrf"].encode()):
@@ -70,7 +84,8 @@ def _saying(request: Request, says: Mapping[str, object]) -> Request:
 def _judged(
     bench: Bench, head: dict[str, Any], request: Request, pictures: Mapping[str, ImageFacts] | None = None
 ) -> dict[str, Any]:
-    at = moment_for(request, datetime.fromisoformat(head["at"]))
+    today = datetime.fromisoformat(head["at"])
+    at = moment_for(request, today)
     gate = bench.gate
     decision = gate.decide((gate.judge(draft, at, pictures) for draft in request.drafts), at)
     answer = decision_data(decision)
@@ -81,18 +96,52 @@ def _judged(
         for notice in dict.fromkeys(each for result in decision.drafts for each in result.notices)
         if notice not in answer["notices"]
     ]
+    findings = [finding for draft in answer["drafts"] for finding in draft["findings"]]
+    if not head.get("keep_text"):
+        findings = [{key: part for key, part in each.items() if key not in _WORDS} for each in findings]
+    said = request.about
     return {
         "answer": answer,
-        "about": {
-            **request.about,
-            "path": request.drafts[0].path,
+        "entry": {
+            "at": answer["at"],
+            "verdict": answer["verdict"],
+            "sha256": _digest([draft.sha256 for draft in decision.drafts]),
+            "name": request.drafts[0].path,
             "kind": decision.drafts[0].kind,
-            "body_type": request.drafts[0].body or gate.config.body_type,
-            "inside": strictest(decision.windows) is not None,
-            "fails": decision.verdict.value == "block" or decision.verdict.value == gate.config.fail_on,
+            "channel": said["channel"] or None,
+            "author": said["author"] or said["account"] or None,
+            "body": request.drafts[0].body or gate.config.body_type,
+            "windows": [window["id"] for window in answer["windows"]],
+            "findings": findings,
+            "versions": answer["versions"],
+            "text": request.drafts[0].source if head.get("keep_text") else None,
         },
-        "text": request.drafts[0].source if head.get("keep_text") else None,
+        "inside": strictest(decision.windows) is not None,
+        "holds": None if pictures else _holds(gate, request, today, decision),
     }
+
+
+def _digest(digests: list[str]) -> str:
+    """The draft's digest; of several, one over all."""
+    return digests[0] if len(digests) == 1 else sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _holds(gate: Gate, request: Request, today: datetime, decision: Decision) -> tuple[float, float, bool] | None:
+    """The seconds since 1970 between which a request has the same answer, and whether that has the present as its date.
+
+    None for what a fault in a check has left undone: the next try may fare better.
+    """
+    if any(finding.rule == INTERNAL_ERROR for draft in decision.drafts for finding in draft.findings):
+        return None
+    named = _named(request)
+    if request.at is not None:
+        return (0.0, _EVER, False)
+    if named is not None and named > today:
+        return (0.0, named.timestamp(), False)
+    since, until = steady(gate.windows, today)
+    if since == today.timestamp():  # an edge itself may belong to what was before it
+        return None
+    return (since if named is None else max(since, named.timestamp()), until, True)
 
 
 def moment_for(request: Request, today: datetime) -> datetime:
@@ -104,9 +153,14 @@ def moment_for(request: Request, today: datetime) -> datetime:
     """
     if request.at is not None:
         return request.at
-    dates = [request.published, *(draft.published for draft in request.drafts)]
-    named = next((date for date in dates if date is not None), None)
+    named = _named(request)
     return named if named is not None and named > today else today
+
+
+def _named(request: Request) -> datetime | None:
+    """The date of publication that a request or its draft names."""
+    dates = [request.published, *(draft.published for draft in request.drafts)]
+    return next((date for date in dates if date is not None), None)
 
 
 def windows(bench: Bench, head: dict[str, Any], body: bytes) -> dict[str, Any]:

@@ -6,11 +6,9 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from neutral_gate.elections import now
 from neutral_gate.model import UsageError
 from neutral_gate.service.judging.bench import stamps
 from neutral_gate.service.judging.errors import (
@@ -23,6 +21,7 @@ from neutral_gate.service.judging.errors import (
 )
 from neutral_gate.service.judging.fleet import Fleet, Worker
 from neutral_gate.service.judging.frames import Message
+from neutral_gate.service.judging.remembered import Judged
 
 _log = logging.getLogger(__name__)
 _TRIES = 2  # a draft that ends two processes is not given a third
@@ -55,6 +54,7 @@ class Judging:
         self.running = 0
         self.replaced = 0
         self.reloads = 0
+        self.spared = 0
         self.problem: tuple[str, str] | None = None
         self._pause = reload_seconds
         self._fleet: Fleet | None = None
@@ -101,19 +101,25 @@ class Judging:
             self._fleet = None
             self._workers.clear()
 
-    async def judge(self, payload: Mapping[str, Any], at: datetime | None = None) -> dict[str, Any]:
-        """The decision on a request, as `POST /v1/check` answers it, without a word in the log.
+    async def check(self, request: bytes, head: Mapping[str, Any]) -> Judged:
+        """What the job "check" gives for a request; where it came before, and no day or window ended since, at once.
 
         Args:
-            payload: The JSON object of the request.
-            at: The present moment; by default that of the clock.
+            request: The request as it came.
+            head: As for the job; `at` is the present moment.
 
         Raises:
-            JudgingError: There is none; the subclass tells why.
+            JudgingError: As in `run`.
         """
-        value = await self.run("check", {"payload": dict(payload), "at": (at or now()).isoformat()})
-        answer: dict[str, Any] = value["answer"]
-        return answer
+        fleet = self._fleet
+        known = fleet.remembered.get(request, head["at"]) if fleet is not None else None
+        if known is not None:
+            self.spared += 1
+            return known
+        judged = Judged(*await self._run("check", head, request))
+        if fleet is not None:  # where a new generation has taken over meanwhile, nobody asks this one any more
+            fleet.remembered.keep(request, judged)
+        return judged
 
     async def run(self, job: str, head: Mapping[str, Any], body: bytes = b"") -> dict[str, Any]:
         """Has a job done in a process; see `jobs.JOBS`.
@@ -129,6 +135,10 @@ class Judging:
             LostError: Two processes ended over it.
             RefusedError: The client sent something that cannot be read.
         """
+        return (await self._run(job, head, body))[0]
+
+    async def _run(self, job: str, head: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """A job's value, and the bytes that come with it."""
         if self.running >= self.admission:
             raise BusyError
         self.running += 1
@@ -137,7 +147,7 @@ class Judging:
             for _ in range(_TRIES):
                 answer = await self._once(message)
                 if answer is not None:
-                    return _value(answer)
+                    return _value(answer.head), answer.body
             raise LostError
         finally:
             self.running -= 1
@@ -157,7 +167,7 @@ class Judging:
             _log.info("Settings, people and rules were loaded anew.")
             return True
 
-    async def _once(self, message: Message) -> dict[str, Any] | None:
+    async def _once(self, message: Message) -> Message | None:
         """A job's answer from one process; None where the process ended over it."""
         try:
             worker = await asyncio.wait_for(self._idle.get(), self.deadline)
@@ -168,7 +178,7 @@ class Judging:
         try:
             answer = await asyncio.wait_for(worker.ask(message), self.deadline)
             whole = True
-            return answer.head
+            return answer
         except TimeoutError:
             _log.error("A check took longer than %s seconds, so its process was ended.", self.deadline)
             raise TooSlowError from None

@@ -6,7 +6,6 @@ import gc
 import logging
 import signal
 import socket
-from typing import Any
 
 from neutral_gate.model import GateError
 from neutral_gate.service.judging.bench import Bench
@@ -32,21 +31,22 @@ def work(bench: Bench, pipe: socket.socket) -> None:
         signal.setitimer(signal.ITIMER_REAL, float(message.head["deadline"]) + _GRACE)
         answer = done(bench, message)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        send(pipe, Message(answer))
+        send(pipe, answer)
         if gc.get_count()[0] > _LITTER:  # swept up when an answer is gone, and not while somebody waits for it
             gc.collect()
             gc.freeze()  # what is left is what the gate loaded on the way, and stays
 
 
-def done(bench: Bench, message: Message) -> dict[str, Any]:
+def done(bench: Bench, message: Message) -> Message:
     """What comes of a job: `value`; or `refused`, what the client can mend; or `fault`, which is ours."""
     try:
-        return {"value": JOBS[message.head["job"]](bench, message.head, message.body)}
+        value = JOBS[message.head["job"]](bench, message.head, message.body)
+        return value if isinstance(value, Message) else Message({"value": value})
     except (RefusedError, GateError) as error:
-        return {"refused": [error.problem, error.mend], "unreadable": isinstance(error, UnreadableError)}
+        return Message({"refused": [error.problem, error.mend], "unreadable": isinstance(error, UnreadableError)})
     except MemoryError:
-        return {"refused": ["The draft needs more memory than there is.", "Split it into shorter drafts."]}
+        return Message({"refused": ["The draft needs more memory than there is.", "Split it into shorter drafts."]})
     except Exception as error:
         # The name of the error alone: its text may hold words of the draft.
         _log.error("A job failed: %s", type(error).__name__)
-        return {"fault": type(error).__name__}
+        return Message({"fault": type(error).__name__})

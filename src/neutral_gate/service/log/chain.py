@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,9 @@ GENESIS = "0" * 64
 _REPEATED = ("decision_id", "idempotency_key", "verdict", "author", "actor", "kind", "channel", "source", "name")
 _LISTED = ("windows", "rules")
 _STEP = 1000
+_LAST = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+_INSERT = insert(entries)
+_DOUBTFUL = re.compile(r"\\u0000|\\u[dD][89a-fA-F]")  # a null, or what may be half of a pair, as JSON writes them
 
 
 def canonical(content: Mapping[str, Any]) -> str:
@@ -49,12 +53,15 @@ def append(connection: Connection, kind: str, id_: str, recorded: datetime, data
     Returns:
         Its number.
     """
-    last = connection.execute(select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
-    whole = {**_cleaned(data), "seq": seq, "id": id_, "type": kind, "recorded": written(recorded)}
+    whole = {**data, "seq": seq, "id": id_, "type": kind, "recorded": written(recorded)}
     content = canonical(whole)
+    if _DOUBTFUL.search(content):
+        whole = _cleaned(whole)
+        content = canonical(whole)
     row = {"content": content, "previous": previous, "hash": link(previous, content), **_columns(whole)}
-    connection.execute(insert(entries).values(row))
+    connection.execute(_INSERT, row)
     return seq
 
 

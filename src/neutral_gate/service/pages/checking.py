@@ -44,10 +44,9 @@ async def check(visit: Visit) -> Response:
         return visit.page("check.html.j2", status=422, **await _form_values(visit, sent, value["problem"]))
     texts = value["texts"]
     once = str(sent.get("once", ""))[:40]
-    digest = value["answer"]["drafts"][0]["sha256"]
-    answer = await services.logged(
-        value, actor=user.name, source="page", key=f"page {user.name} {once} {digest}" if once else None
-    )
+    digest = value["entry"]["sha256"]
+    key = f"page {user.name} {once} {digest}" if once else None
+    answer = {**value["answer"], **await services.logged(value, actor=user.name, source="page", key=key)}
     visit.request.state.said.update(verdict=answer["verdict"], decision_id=answer["decision_id"])
     if len(texts.get("source", "")) <= _MOST_IN_BOX:
         sent = {**sent, "text": texts.get("source", ""), "format": value["format"], "title": texts.get("title", "")}

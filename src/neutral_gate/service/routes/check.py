@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from neutral_gate.service.judging import BusyError
 from neutral_gate.service.routes.asking import asked
-from neutral_gate.service.services import Services
+from neutral_gate.service.services import Answered, Services
 
 
 async def check(request: Request) -> Response:
@@ -18,9 +18,9 @@ async def check(request: Request) -> Response:
     services: Services
     services, caller, body = await asked(request, "check")
 
-    async def work() -> dict[str, object]:
+    async def work() -> Answered:
         return await services.check(body, actor=caller.name, source=caller.source, key=caller.key)
 
     answer = await (services.repeats.once(caller.key, body, work) if caller.key else work())
-    request.state.said.update(verdict=answer["verdict"], decision_id=answer["decision_id"])
-    return JSONResponse(answer)
+    request.state.said.update(verdict=answer.verdict, decision_id=answer.decision_id)
+    return Response(answer.body, media_type="application/json")
