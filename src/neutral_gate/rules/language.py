@@ -164,7 +164,7 @@ def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
     """Whether a pattern stands in a sentence, the one before, the one after, or the same row of a table.
 
     For an item of a list the line that opens the list counts too, and for a sentence that goes on about what was said
-    ("it", "the scheme") the three before it in its paragraph.
+    ("it", "the scheme") the three before it in its paragraph, or under the same heading where it opens a paragraph.
     """
     sentences = reading.sentences
     if any(sentence.has(patterns) for sentence in sentences[max(0, index - 1) : index + 2]):
@@ -178,6 +178,8 @@ def _near(reading: Reading, index: int, patterns: frozenset[int]) -> bool:
     if not sentence.has(reading.lexicon.signals["goes-on"]):
         return False
     before = sentences[max(0, index - _GOES_BACK) : max(0, index - 1)]
+    if sentences[index - 1].block is not sentence.block and sentence.role is Role.PARAGRAPH:
+        return any(each.section == sentence.section and each.has(patterns) for each in before)
     return any(each.block is sentence.block and each.has(patterns) for each in before)
 
 

@@ -156,6 +156,8 @@ def _beside(ours: Sequence[Sentence], quote: tuple[int, int]) -> bool | None:
     if quote[1] - quote[0] == len(ours[0].block.text) and len(ours) > 1 and is_political(ours[-1].tokens[0]):
         return not any(map(is_verb, ours[-1].tokens)) or None  # a cite line that ends the quotation
     after = [token for token in tokens if token.start >= quote[1] and token.text not in "\"”'’.,;(-"]
+    if after and (line := ours[0].block.text.find("\n", after[0].start)) >= 0:
+        after = [token for token in after if token.start < line]  # what stands below the name is another matter
     while after and after[0].text in _ARTICLES:
         after.pop(0)
     if not after or len(after) > LINE_REACH or not (is_political(after[0]) or after[0].capital):

@@ -77,6 +77,7 @@ _TEAM_COLOURS = re.compile(
     r"\b(?:Reds|Blues|Yellows|Oranges|Purples|Pinks|Whites|Blacks|Golds|Silvers|Ambers|Maroons)\b"
 )
 _FOOD = re.compile(r"(?i)\b(?:kale|cabbage|spinach|salads?|vegetables?|veg|chard|broccoli|lettuce)\b")
+_LAWN_GAMES = re.compile(r"(?i)\b(?:bowls|bowling|croquet|putting|pitch and putt|crazy golf)\b")
 _COLOUR_WORD = re.compile(r"(?i)\b(?:colours?|shades?)\b")
 _PLAYED = re.compile(
     r"(?i)\b(?:league|cup|match|matches|fixtures?|kick-off|goals|wickets?|innings|tournament|trophy|semi-finals?|half-time"
@@ -272,10 +273,10 @@ def _is_short_for_a_group(name: str, text: str) -> bool:
 
 
 def _is_colour_or_team(name: str, texts: Iterable[str], text: str) -> bool:
-    """True for one colour or one team among others, and for greens that people eat."""
+    """True for one colour or one team among others, and for greens that people eat or play on."""
     if name not in _TEAMS:
         return False
-    if name == "greens" and (_TEAM_COLOURS.search(text) or _FOOD.search(text)):
+    if name == "greens" and any(each.search(text) for each in (_TEAM_COLOURS, _FOOD, _LAWN_GAMES)):
         return True
     places = [each for each in texts if re.search(rf"\b{name}\b", each, re.IGNORECASE)]
     if name == "green" and any(_COLOUR_WORD.search(each) or _among_colours(each) for each in places):
