@@ -195,7 +195,7 @@ def test_the_guide_watches_what_the_service_measures() -> None:
     guide = ROOT / "docs" / "operations.md"
     if not guide.is_file():
         pytest.skip("the documentation is not part of this distribution")
-    judge = SimpleNamespace(running=0, admission=1, replaced=0, reloads=0, problem=None, ready=True)
+    judge = SimpleNamespace(running=0, admission=1, replaced=0, reloads=0, spared=0, problem=None, ready=True)
     measured = Metrics(judge).text().decode()  # type: ignore[arg-type]
     families = {*re.findall(r"(?m)^# TYPE (\w+) ", measured)}
     watched = {*re.findall(r"`(neutral_gate_\w+)", guide.read_text("utf-8"))}
