@@ -80,12 +80,13 @@ def _says(titles: list[str], word: str) -> bool:
 def _in_address(url: str, words: Words) -> str:
     for each in nested(url):
         address = read_address(each)
-        if address is None:
+        local = each.startswith("/") and not each.startswith("//")  # a script of the site itself
+        if address is None and not local:
             continue
         for host in words.get("feed-hosts", ()):
-            if address.host == host or address.host.endswith(f".{host}"):
+            if address is not None and (address.host == host or address.host.endswith(f".{host}")):
                 return host
-        plain = each.lower().partition("//")[2].removeprefix("www.")
+        plain = each.lower() if local else each.lower().partition("//")[2].removeprefix("www.")
         found = next((part for part in words.get("feed-addresses", ()) if part in plain), "")
         if found:
             return found

@@ -78,7 +78,10 @@ def found_in(
     ranges = {place for pattern in find.match for place in sentence.places(pattern)}
     voice = find.find.voice
     if voice == "own":
-        return sorted(place for place in ranges if not sentence.quoted(*place) and not sentence.reported)
+        reported = sentence.reported
+        return sorted(
+            place for place in ranges if not (reported or sentence.quoted(*place)) or sentence.by_officer(*place)
+        )
     if voice == "quoted":
         return sorted(place for place in ranges if sentence.quoted(*place))
     return sorted(ranges)
@@ -112,8 +115,13 @@ def _hits(reading: Reading, index: int, find: CompiledFind, context: Context, ru
     for start, end in found_in(reading, index, find, context.kind, context):
         quoted = sentence.quoted(start, end)
         weight = severity
-        # What a timing rule finds is the publishing itself, and it is the body's act in whoever's words.
         others = (quoted or sentence.reported) and not sentence.political_speaker
+        if others and sentence.by_officer(start, end):
+            if severity is Severity.BLOCK:
+                others = False  # no body may say this, in quotation marks or not
+            elif find.find.voice == "own":
+                continue  # an officer may love the new garden
+        # What a timing rule finds is the publishing itself, and it is the body's act in whoever's words.
         if others and rule.id != ALWAYS_COUNTS and rule.family != "timing":
             weight = severity.lowered()
         yield Hit(

@@ -14,6 +14,7 @@ from neutral_gate.model import Block, Post, Role
 from neutral_gate.rules.block_runs import may_point, runs_of_block, runs_of_tokens, token_runs
 from neutral_gate.rules.lines import joined_lines
 from neutral_gate.rules.lists import TableRows, list_openers
+from neutral_gate.rules.officers import own_quotations
 from neutral_gate.rules.sentence import Passage, Sentence
 from neutral_gate.rules.speakers import attribute
 from neutral_gate.rules.speech import LEADER, POLITICAL
@@ -214,6 +215,11 @@ class Reading:
         """True where a politician could say something in the draft."""
         named = self.may_name_anybody and self.may_name(*POLITICAL)
         return named or (self.words is not None and LEADER in self.words.runs)
+
+    @cached_property
+    def own_quotations(self) -> Mapping[int, frozenset[tuple[int, int]]]:
+        """The quotations in which the body itself speaks, by the identity of their block."""
+        return own_quotations(self.sentences, self.lexicon.signals)
 
     def attribute(self) -> None:
         """Finds out which quotations a politician says. Nothing to do where no politician is named."""

@@ -191,8 +191,19 @@ class Sentence:
         """True where the tokens stand in somebody else's words."""
         if self.block.quoted:
             return True
+        return bool(self._around(start, end))
+
+    def by_officer(self, start: int, end: int) -> bool:
+        """True where the tokens stand in quotations of somebody who speaks for the body; see `officers`."""
+        around = self._around(start, end)
+        return bool(around) and self._reading.own_quotations.get(id(self.block), frozenset()).issuperset(around)
+
+    def _around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The quotations that tokens stand in."""
+        if not self.quotes:
+            return []
         first, last = self.tokens[start].start, self.tokens[end - 1].end
-        return any(begin < last and first < stop for begin, stop in self.quotes)
+        return [(begin, stop) for begin, stop in self.quotes if begin < last and first < stop]
 
 
 class Speakers:

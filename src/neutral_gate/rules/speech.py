@@ -51,7 +51,10 @@ LINE_REACH = 14  # words of a line that does nothing but name a speaker
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A speech verb outside quotations. `speaker` is True for a politician, False for another, None for a pronoun."""
+    """A speech verb outside quotations. `speaker` is True for a politician, False for another, None for a pronoun.
+
+    `named` are the words that name the speaker.
+    """
 
     start: int
     end: int
@@ -59,6 +62,7 @@ class Act:
     speaker: bool | None
     opens: bool
     reports: tuple[int, int] | None = None  # the tokens from speaker to verb, where the verb tells what was said
+    named: Sequence[Token] = ()
 
 
 def is_verb(token: Token) -> bool:
@@ -89,7 +93,7 @@ def find_acts(
         follows = {*_places(sentence, after)}
         leads = {*_places(sentence, before)}
         for start, end in sorted(leads | follows):
-            if sentence.quotes and sentence.quoted(start, end) and not sentence.block.quoted:
+            if not sentence.block.quoted and any(in_quotation(sentence, token) for token in sentence.tokens[start:end]):
                 continue
             if _is_passive(sentence.tokens, start):
                 continue  # "the minister was told": these are the words of somebody else
@@ -115,6 +119,7 @@ def find_acts(
                 None if speaker == "pronoun" else speaker == "politician",
                 end == len(tokens) or any(token.text in (":", "“", '"') for token in tokens[end : end + 6]),
                 (min(start, *named), max(end, named[-1] + 1)) if reports and not general else None,
+                stretch,
             )
 
 
