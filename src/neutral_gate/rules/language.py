@@ -116,7 +116,7 @@ def _hits(reading: Reading, index: int, find: CompiledFind, context: Context, ru
         quoted = sentence.quoted(start, end)
         weight = severity
         others = (quoted or sentence.reported) and not sentence.political_speaker
-        if others and sentence.by_officer(start, end):
+        if others and find.find.voice != "quoted" and sentence.by_officer(start, end):
             if severity is Severity.BLOCK:
                 others = False  # no body may say this, in quotation marks or not
             elif find.find.voice == "own":
