@@ -32,7 +32,7 @@ _ROLES = frozenset(
         "manager",
         "spokesperson",
     }
-    | {"spokesman", "spokeswoman", "matron", "officer", "head", "lead", "registrar", "commissioner", "superintendent"}
+    | {"spokesman", "spokeswoman", "officer", "head", "lead", "registrar", "commissioner", "superintendent"}
 )
 """Who speaks for a body, or a part of it, by the office."""
 _STAFF = frozenset(
@@ -40,6 +40,9 @@ _STAFF = frozenset(
     | {"planner", "trustee", "psychologist", "pharmacist", "therapist", "paramedic", "curator", "team", "board"}
 )
 """Others of its people, who speak for it where the draft calls them its own: "our lead nurse"."""
+_TITLES = frozenset({"sister", "matron"})
+"""Offices that are titles: "Sister Jo Bell", but nobody's sister."""
+_PEOPLE = _ROLES | _STAFF | _TITLES
 _OWN = frozenset({"our", "own"})
 _BODIES = frozenset(
     {
@@ -103,6 +106,7 @@ _OUTSIDERS = frozenset(
         "station",
     }
 )
+_OPENING = 6  # words at the beginning of a paragraph that may name whom it is about
 _AT = frozenset({"of", "at", "for", "from", "with"})
 
 
@@ -113,15 +117,19 @@ def own_quotations(sentences: Sequence[Sentence], signals: Mapping[str, frozense
         sentences: All sentences in reading order; those of a block stand together.
         signals: Pattern numbers of `speech` and `report` (the speaker before it), `speech-by` and `report-by` (after).
     """
-    if not any(_ROLES.union(_STAFF).intersection(token.text for token in each.tokens) for each in sentences):
+    if not any(_PEOPLE.intersection(token.text for token in each.tokens) for each in sentences):
         return _NOBODY
     found: dict[int, Quotes] = {}
     last = False  # who "he" or "she" is, and who goes on speaking
     for key, group in groupby(sentences, key=lambda sentence: id(sentence.block)):
         ours = list(group)
-        acts = []
+        acts: list[tuple[Act, bool]] = []
+        text = ours[0].block.text
         for act in find_acts(ours, signals, frozenset()):
-            last = last if act.speaker is None else not act.speaker and is_officer(act.named, ours[0].block.text)
+            if act.speaker is not None:
+                last = not act.speaker and is_officer(act.named, text)
+            elif not acts and act.sentence and any(token.capital for token in ours[0].tokens[1:_OPENING]):
+                last = is_officer(ours[0].tokens[:_OPENING], text)  # "Sister Jo Bell has been here for years."
             acts.append((act, last))
         quotes = frozenset(quote for quote in ours[0].quotes if _is_own(ours, quote, acts, last))
         if quotes:
@@ -137,7 +145,7 @@ def is_officer(named: Sequence[Token], text: str) -> bool:
         text: The text of their block.
     """
     words = [token.text for token in named]
-    role = next((place for place, word in enumerate(words) if word in _ROLES), None)
+    role = next((place for place, token in enumerate(named) if _is_role(token)), None)
     if role is None:
         return not _STAFF.isdisjoint(words) and not _OWN.isdisjoint(words) and _OUTSIDERS.isdisjoint(words)
     if not _OUTSIDERS.isdisjoint(words):
@@ -148,6 +156,10 @@ def is_officer(named: Sequence[Token], text: str) -> bool:
         return False  # "Kestrel's managing director"
     places = [place for place, word in enumerate(words) if word in _AT and place > role and place + 1 < len(named)]
     return not any(named[place + 1].capital for place in places)  # "manager of Rose Lodge", "director at Kestrel"
+
+
+def _is_role(token: Token) -> bool:
+    return token.text in _ROLES or (token.text in _TITLES and token.capital)
 
 
 def _is_own(ours: Sequence[Sentence], quote: tuple[int, int], acts: Sequence[tuple[Act, bool]], last: bool) -> bool:

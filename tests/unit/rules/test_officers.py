@@ -41,6 +41,8 @@ def own(lexicon, text, name="draft.txt"):
         f"Dr Ann Lowe, our medical director: {WORDS}",
         f"{WORDS} (Ann Lowe, medical director)",
         f"{WORDS} said our lead nurse.",
+        f"Sister Ngozi Bell has been here for years. {WORDS} she says.",
+        f"{WORDS} said Matron Bell.",
         f"Chief executive Mary Dole said it was late. She added: {WORDS}",
         f"Chief executive Mary Dole said it was late.\n\n{WORDS} she added.",
         f"Chief executive Mary Dole said: {WORDS}\n\n{WORDS}",
@@ -55,6 +57,8 @@ def test_an_officer_speaks_for_the_body(lexicon, text):
     [
         f"{WORDS} said Jo Bell, a patient.",
         f"{WORDS} said Jo Bell.",
+        f"{WORDS} said his sister Jo.",
+        f"Ngozi Bell, a patient, has been here for years. {WORDS} she says.",
         f"{WORDS} a nurse told us.",
         f"{WORDS} said Jo Hale, chief executive of Age Concern Hove.",
         f"{WORDS} said Kestrel's managing director.",
