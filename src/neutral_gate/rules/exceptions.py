@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from neutral_gate.lexicon.rule import ExceptionRule
+from neutral_gate.model import Role
 from neutral_gate.model.records import dataclass
 from neutral_gate.rules.context import Context
 from neutral_gate.rules.language import found_in
@@ -13,10 +14,14 @@ from neutral_gate.rules.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """An exception that stands in the draft, and the sentences that say so."""
+    """An exception that stands in the draft, and the sentences that say so.
+
+    `listed` says that each item of a list is another matter, as in a newsletter.
+    """
 
     exception: ExceptionRule
     sentences: frozenset[int]
+    listed: bool = False
 
     def may_touch(self, rule: str) -> bool:
         """True where the exception names the rule or its family."""
@@ -34,7 +39,8 @@ class Signal:
             other = reading.sentences[index]
             if index == sentence or (scope == "block" and other.block is own.block):
                 return True
-            if scope == "section" and other.section == own.section:
+            apart = self.listed and own.role is other.role is Role.LIST_ITEM and other.block is not own.block
+            if scope == "section" and other.section == own.section and not apart:
                 return True
         return False
 
@@ -56,5 +62,5 @@ def signals(reading: Reading, context: Context, rules: Collection[str]) -> list[
             if any(found_in(reading, index, find, context.kind) for find in finds)
         )
         if places:
-            found.append(Signal(exception, places))
+            found.append(Signal(exception, places, context.kind == "newsletter"))
     return sorted(found, key=lambda signal: signal.exception.effect != "pass")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from neutral_gate.rules.speech import LINE_REACH, find_acts, is_verb
+from neutral_gate.rules.speech import LINE_REACH, find_acts, is_verb, word_set
 from neutral_gate.text import Token
 
 if TYPE_CHECKING:
@@ -19,95 +19,34 @@ if TYPE_CHECKING:
 
 Quotes = frozenset[tuple[int, int]]
 _NOBODY: Mapping[int, Quotes] = {}
-_ROLES = frozenset(
-    {
-        "chief",
-        "ceo",
-        "executive",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "director",
-        "manager",
-        "spokesperson",
-    }
-    | {"spokesman", "spokeswoman", "officer", "head", "lead", "registrar", "commissioner", "superintendent"}
+_ROLES = word_set(
+    "chief ceo executive chair chairman chairwoman chairperson director manager spokesperson spokesman spokeswoman "
+    "officer head lead registrar commissioner superintendent"
 )
 """Who speaks for a body, or a part of it, by the office."""
-_STAFF = frozenset(
-    {"nurse", "doctor", "consultant", "surgeon", "midwife", "sister", "warden", "librarian", "ranger", "engineer"}
-    | {"planner", "trustee", "psychologist", "pharmacist", "therapist", "paramedic", "curator", "team", "board"}
+_STAFF = word_set(
+    "nurse doctor consultant surgeon midwife sister warden librarian ranger engineer planner trustee psychologist "
+    "pharmacist therapist paramedic curator team board"
 )
 """Others of its people, who speak for it where the draft calls them its own: "our lead nurse"."""
-_TITLES = frozenset({"sister", "matron"})
+_TITLES = word_set("sister matron")
 """Offices that are titles: "Sister Jo Bell", but nobody's sister."""
 _PEOPLE = _ROLES | _STAFF | _TITLES
-_OWN = frozenset({"our", "own"})
-_BODIES = frozenset(
-    {
-        "trust",
-        "council",
-        "healthwatch",
-        "icb",
-        "board",
-        "hospital",
-        "hospitals",
-        "authority",
-        "agency",
-        "nhs",
-        "commission",
-    }
-    | {"trust's", "council's", "icb's", "board's", "hospital's", "authority's", "agency's", "commission's"}
+_OWN = word_set("our own")
+_BODIES = word_set(
+    "trust trust's council council's icb icb's board board's hospital hospital's hospitals authority authority's "
+    "agency agency's commission commission's healthwatch nhs"
 )
-_OUTSIDERS = frozenset(
-    {
-        "union",
-        "unison",
-        "gmb",
-        "unite",
-        "rcn",
-        "bma",
-        "charity",
-        "company",
-        "firm",
-        "ltd",
-        "limited",
-        "plc",
-        "club",
-        "bank",
-    }
-    | {"association", "federation", "society", "friends", "campaign", "campaigner", "group", "university", "college"}
-    | {
-        "school",
-        "patient",
-        "patients",
-        "carer",
-        "carers",
-        "resident",
-        "residents",
-        "tenant",
-        "tenants",
-        "parent",
-        "parents",
-    }
-    | {
-        "police",
-        "church",
-        "developer",
-        "contractor",
-        "former",
-        "party",
-        "home",
-        "homes",
-        "shop",
-        "centre's",
-        "pub",
-        "station",
-    }
+_OUTSIDERS = word_set(
+    "union unison gmb unite rcn bma charity company firm ltd limited plc club bank association federation society "
+    "friends campaign campaigner group university college school patient patients carer carers resident residents "
+    "tenant tenants parent parents pupil police church chamber developer contractor former party home homes shop pub "
+    "station band singer actor film"
 )
-_OPENING = 6  # words at the beginning of a paragraph that may name whom it is about
-_AT = frozenset({"of", "at", "for", "from", "with"})
+"""Who else has a chair or a manager, and who speaks for nobody but themselves."""
+_OPENING = 6
+"""Words at the beginning of a paragraph that may name whom it is about."""
+_AT = word_set("of at for from with")
 
 
 def own_quotations(sentences: Sequence[Sentence], signals: Mapping[str, frozenset[int]]) -> Mapping[int, Quotes]:

@@ -12,37 +12,38 @@ if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
-POLITICAL = _words("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word seat-seeker")
+POLITICAL = word_set("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word seat-seeker")
 """Classes of names that stand for a politician."""
 LEADER = "leader"
 """Stands for one without being a name."""
-_PRONOUNS = _words("he she they his her their")
+_PRONOUNS = word_set("he she they his her their")
 """Those of an owner stand before what was said: "Her answer: ..."."""
-PASSED_OVER = _words(
+PASSED_OVER = word_set(
     "has have had is was are were been also then later now today yesterday recently just further will would "
     "again previously publicly clearly simply already"
 )
-_ENDS_SUBJECT = _words(
+_ENDS_SUBJECT = word_set(
     ", ; : ( ) but who which that when while after as because if although though whose where before during"
 )
 _ENDS_NAME = _ENDS_SUBJECT - {","}
-_TOWARDS = _words("vote voted voting votes for back backed support supported like trust joined join against left of")
-_BE = _words("is are was were be been being")
-_JOINS = _words("and but then")
-_BEFORE_OFFICES = _words("the a an our your local former shadow junior deputy new then last week yesterday ,")
-_POINTERS = _words("so thus such that those these this")
-_PREPOSITIONS = _words("to from by of with")
-_PLURALS = _words(
+_TOWARDS = word_set("vote voted voting votes for back backed support supported like trust joined join against left of")
+_BE = word_set("is are was were be been being")
+_JOINS = word_set("and but then")
+_BEFORE_OFFICES = word_set("the a an our your local former shadow junior deputy new then last week yesterday ,")
+_POINTERS = word_set("so thus such that those these this")
+_PREPOSITIONS = word_set("to from by of with")
+_PLURALS = word_set(
     "councillors cllrs ministers mps msps mlas meps peers members mayors leaders secretaries commissioners "
     "politicians parliamentarians candidates backbenchers representatives officials parties executives"
 )
-VERBS = _words("is are was were be has have had will would can could may must should do does did there this it")
-_LED = _words("council opposition")  # "the council's deputy leader"
-_CHURCH = _words("church chapel parish methodist baptist prayer prayers grace worship congregation hymn")
+VERBS = word_set("is are was were be has have had will would can could may must should do does did there this it")
+_LED = word_set("council opposition")  # "the council's deputy leader"
+_CHURCH = word_set("church chapel parish methodist baptist prayer prayers grace worship congregation hymn")
 _NAME_REACH = 8  # words that a name with its office may take: "the council's cabinet member for housing Jane Doe"
 _APPOSITION_REACH = 18
 _FARTHEST = 64  # words between a verb and the first of a name, at most

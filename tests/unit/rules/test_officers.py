@@ -64,6 +64,7 @@ def test_an_officer_speaks_for_the_body(lexicon, text):
         f"{WORDS} said Kestrel's managing director.",
         f"The union's regional officer said: {WORDS}",
         f"The charity's director said: {WORDS}",
+        f"The lead singer of the band said: {WORDS}",
         f"The former chair of the trust said: {WORDS}",
         f"Jo Bell, manager of Rose Lodge, said: {WORDS}",
         f"Our chief executive listened. Jo Bell, a patient, said: {WORDS}",
