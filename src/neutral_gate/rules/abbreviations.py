@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from neutral_gate.lexicon.rule import Rule
 from neutral_gate.model import Block, Draft, Role
@@ -136,18 +137,16 @@ class _Initials:
     """
 
     def __init__(self, text: str) -> None:
-        capitals, small = [], []
-        self._starts: list[int] = []
-        for found in _WORD.finditer(text):
-            word = found.group()
-            if word in _SMALL:
-                continue
-            self._starts.append(found.start())
-            capitals.append(word[0] if word[0].isupper() else " ")
-            small.append(word[0].lower() if len(word) >= _LONG_ENOUGH else " ")
-        self._capitals, self._small = "".join(capitals), "".join(small)
-        if len(self._small) != len(self._starts):  # a letter whose small form is two
+        self._text = text
+        words = [word for word in _WORD.findall(text) if word not in _SMALL]
+        self._capitals = "".join([word[0] if word[0].isupper() else " " for word in words])
+        self._small = "".join([word[0].lower() if len(word) >= _LONG_ENOUGH else " " for word in words])
+        if len(self._small) != len(words):  # a letter whose small form is two
             self._small = ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [found.start() for found in _WORD.finditer(self._text) if found.group() not in _SMALL]
 
     def place(self, name: str) -> int | None:
         """Where the first full name that fits an abbreviation starts, or None."""
