@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from neutral_gate.rules.speech import LINE_REACH, find_acts, is_verb, word_set
+from neutral_gate.rules.speech import LINE_REACH, find_acts, is_verb
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from neutral_gate.model.records import dataclass
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from neutral_gate.rules.sentence import Sentence
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
 
 
 POLITICAL = word_set("politician candidate party office weak-mayor weak-minister weak-pcc candidate-word seat-seeker")

@@ -5,12 +5,9 @@ All of them are our own. A list says what a word often does in a sentence, not w
 
 from __future__ import annotations
 
+from neutral_gate.text.word_lists import word_set
 
-def _list(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-POLITICAL = _list(
+POLITICAL = word_set(
     """
     act amendment assembly assent austerity backbench backbencher backbenchers ballot bench benches bill bills brexit
     budget cabinet chancellor commons congress conservative conservatives constituencies constituency constituents
@@ -25,11 +22,11 @@ POLITICAL = _list(
 """Words that keep their meaning with a capital; any other capital inside a sentence is taken for a name."""
 
 LISTS: dict[str, frozenset[str]] = {
-    "I, me, my": _list("i me mine my myself"),
-    "we, our": _list("our ours ourselves us we"),
-    "you, your": _list("you your yours yourself"),
-    "should, must, ought": _list("cannot must mustn't ought should shouldn't"),
-    "strong words of degree": _list(
+    "I, me, my": word_set("i me mine my myself"),
+    "we, our": word_set("our ours ourselves us we"),
+    "you, your": word_set("you your yours yourself"),
+    "should, must, ought": word_set("cannot must mustn't ought should shouldn't"),
+    "strong words of degree": word_set(
         """
         absolutely altogether awfully badly completely deeply desperately downright easily entirely even extremely far
         firmly flatly fully greatly hardly highly hopelessly hugely immensely incredibly just merely obscenely
@@ -37,7 +34,7 @@ LISTS: dict[str, frozenset[str]] = {
         terribly thoroughly too totally truly utterly very whole wholly
         """
     ),
-    "words of view": _list(
+    "words of view": word_set(
         """
         admittedly alas alleged anyhow anyway apparently arguably assume assumes assumption basically beliefs believe
         believes certain certainly clear clearly conceivably curiously definitely doubtless doubtlessly essentially
@@ -53,7 +50,7 @@ LISTS: dict[str, frozenset[str]] = {
         wonders wrongly
         """
     ),
-    "words of praise": _list(
+    "words of praise": word_set(
         """
         able abundant accomplished achievement admirable admire adorable adore advantage affection affectionate ally
         amazing amazingly ambitious ample appealing applaud appreciate astonishing attractive authentic beautiful
@@ -84,7 +81,7 @@ LISTS: dict[str, frozenset[str]] = {
         winner wisdom wise wit witty wonder wonderful wonderfully world-class worldwide worth worthwhile worthy zeal
         """
     ),
-    "words of blame": _list(
+    "words of blame": word_set(
         """
         abandon abominable absurd absurdly abuse abused abusive abysmal accident-prone accuse afraid aggression
         aggressive aimless alarm alarming alarmist anger angry anguish annoy annoying anxious apathy appalled
@@ -160,19 +157,19 @@ LISTS: dict[str, frozenset[str]] = {
         wrongheaded zealot zealots
         """
     ),
-    "everybody, never, nothing": _list(
+    "everybody, never, nothing": word_set(
         """
         absolute absolutes all always any anybody anyone anything enough entire eternal eternally everlasting every
         everybody everyday everyone everything everywhere forever history humanity mankind mass masses millions most
         nation never no nobody none nothing nowhere only ordinary sheer single society utter world
         """
     ),
-    "not": _list(
+    "not": word_set(
         """
         aren't can't cannot couldn't didn't doesn't don't hasn't isn't neither nor not wasn't won't wouldn't
         """
     ),
-    "words of saying": _list(
+    "words of saying": word_set(
         """
         according accused added adding admitted alleged announced argued argues asked believed called claimed claims
         commented concluded confirmed declared demanded denied described expected explained found heard insisted
@@ -180,43 +177,43 @@ LISTS: dict[str, frozenset[str]] = {
         suggested suggests thought told tweeted urged warned warns welcomed writes wrote
         """
     ),
-    "was, were, had": _list("been did had was were"),
-    "is, are": _list("am are aren't is isn't"),
-    "will, would": _list("could might shall will won't would wouldn't"),
-    "but, yet": _list(
+    "was, were, had": word_set("been did had was were"),
+    "is, are": word_set("am are aren't is isn't"),
+    "will, would": word_set("could might shall will won't would wouldn't"),
+    "but, yet": word_set(
         """
         although but despite however instead nevertheless nonetheless still though unless yet
         """
     ),
-    "words of Parliament": _list(
+    "words of Parliament": word_set(
         """
         amendment backbench backbencher backbenchers bill chamber commons constituencies constituency constituent
         constituents debate gentleman hon honourable house lady legislation lords lordships motion noble opposition
         parliament parliamentary peers shadow speaker statement
         """
     ),
-    "words of government": _list(
+    "words of government": word_set(
         """
         brexit budget cabinet chancellor coalition congress government governments minister
         ministers ministry premier president presidential prime regime republic secretary senate senator senedd
         treasury washington westminster whitehall
         """
     ),
-    "parties and politicians": _list(
+    "parties and politicians": word_set(
         """
         conservative conservatives democrat democrats labour leftist leftists liberal liberals manifesto mp mps msp
         nationalist nationalists parties party politician politicians populist populists republican republicans
         rightwing snp socialist socialists tories tory
         """
     ),
-    "words of policy": _list(
+    "words of policy": word_set(
         """
         austerity borders capitalism climate cuts deficit democracy economic economy immigration inequality migrants
         nation nationalisation nations peace poverty privatisation reform reforms regulation sanctions spending
         subsidies tax taxation taxes taxpayer taxpayers trade unemployment union unions war welfare
         """
     ),
-    "measure and price": _list(
+    "measure and price": word_set(
         """
         average billion cent centimetres hectares hours kilometres litres metres miles million minutes pence per
         percentage pounds thousand weeks years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from neutral_gate.rules.access.words import phrases
+from neutral_gate.text.word_lists import phrase_set
 
 _LONGEST = 125
 """Letters: the NHS service manual and GOV.UK's publishing tools ask for no more."""
@@ -19,7 +19,7 @@ _CAMERA = re.compile(
 )
 _JOINED = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+){2,}")
 _SIZE = re.compile(r"\d{2,5}\s*[x×]\s*\d{2,5}(?:px)?", re.IGNORECASE)
-_EMPTY_WORDS = phrases(
+_EMPTY_WORDS = phrase_set(
     "alt|alt text|alternative text|attachment|background|banner|blank|bullet|bullet point|button|chart"
     "|decorative|decorative image|default|description|diagram|featured image|figure|graph|graphic|header"
     "|header image|hero|hero image|icon|illustration|image|image description|image here|img|infographic"

@@ -11,17 +11,17 @@ from neutral_gate.rules.access.controls import HEADINGS
 from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import in_tab_order
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
 _ACTS = late(r"(?:^|[\s_-])(?:btn|button|cta|link|menu|more|open|close|toggler?|trigger)(?:$|[\s_-])", re.IGNORECASE)
 """Classes of an `a` that is meant to be followed or pressed."""
 _WORD = late(r"[^\W_]{2}")
-_LINES = words("abbr b big cite code dfn em font i mark q s small span strong sub sup u var")
+_LINES = word_set("abbr b big cite code dfn em font i mark q s small span strong sub sup u var")
 """Elements inside a line of text."""
 _DEEPEST = 5
 """Elements inside each other in which the words of one line stand."""
-_LISTED = words("li nav menu td")
-_TERMS = words("dt dfn code var")
+_LISTED = word_set("li nav menu td")
+_TERMS = word_set("dt dfn code var")
 """Elements that hold a term, which a script may link to where it is explained."""
 
 _NO_ADDRESS = "This is marked as a link, but it has no address."

@@ -7,23 +7,25 @@ from the WAI-ARIA 1.3 draft, which browsers already follow.
 
 from __future__ import annotations
 
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
-ABSTRACT = words("command composite input landmark range roletype section sectionhead select structure widget window")
-LANDMARKS = words("banner complementary contentinfo form main navigation region search")
-WIDGETS = words(
+ABSTRACT = word_set(
+    "command composite input landmark range roletype section sectionhead select structure widget window"
+)
+LANDMARKS = word_set("banner complementary contentinfo form main navigation region search")
+WIDGETS = word_set(
     "button checkbox combobox gridcell link listbox menuitem menuitemcheckbox menuitemradio option progressbar radio"
     " scrollbar searchbox separator slider spinbutton switch tab tabpanel textbox treeitem grid menu menubar radiogroup"
     " tablist tree treegrid"
 )
-_DOCUMENT = words(
+_DOCUMENT = word_set(
     "alert alertdialog application article blockquote caption cell code columnheader definition deletion dialog"
     " directory document emphasis feed figure generic group heading img image insertion list listitem log marquee math"
     " meter none note paragraph presentation row rowgroup rowheader status strong subscript superscript table term time"
     " timer toolbar tooltip mark suggestion comment"
 )
-_GRAPHICS = words("graphics-document graphics-object graphics-symbol")
-_PUBLISHING = words(
+_GRAPHICS = word_set("graphics-document graphics-object graphics-symbol")
+_PUBLISHING = word_set(
     "doc-abstract doc-acknowledgments doc-afterword doc-appendix doc-backlink doc-biblioentry doc-bibliography"
     " doc-biblioref doc-chapter doc-colophon doc-conclusion doc-cover doc-credit doc-credits doc-dedication doc-endnote"
     " doc-endnotes doc-epigraph doc-epilogue doc-errata doc-example doc-footnote doc-foreword doc-glossary"
@@ -49,12 +51,12 @@ BASE_ROLE = {
 }
 """Roles that are treated like another one."""
 
-GLOBAL = words(
+GLOBAL = word_set(
     "aria-atomic aria-busy aria-controls aria-current aria-describedby aria-details aria-dropeffect aria-flowto"
     " aria-grabbed aria-hidden aria-keyshortcuts aria-label aria-labelledby aria-live aria-owns aria-relevant"
     " aria-roledescription aria-description aria-braillelabel aria-brailleroledescription"
 )
-DEPRECATED_GLOBAL = words("aria-disabled aria-errormessage aria-haspopup aria-invalid")
+DEPRECATED_GLOBAL = word_set("aria-disabled aria-errormessage aria-haspopup aria-invalid")
 """Properties that ARIA 1.1 allowed everywhere; ARIA 1.2 advises against most uses and forbids none."""
 
 _BOOLEAN = ("true", "false")
@@ -84,20 +86,20 @@ TOKENS: dict[str, tuple[str, ...]] = {
     "aria-sort": ("ascending", "descending", "none", "other"),
 }
 TOKEN_LISTS: dict[str, frozenset[str]] = {
-    "aria-dropeffect": words("copy execute link move none popup"),
-    "aria-relevant": words("additions all removals text"),
+    "aria-dropeffect": word_set("copy execute link move none popup"),
+    "aria-relevant": word_set("additions all removals text"),
 }
-WHOLE_NUMBERS = words(
+WHOLE_NUMBERS = word_set(
     "aria-colcount aria-colindex aria-colspan aria-level aria-posinset aria-rowcount aria-rowindex aria-rowspan"
     " aria-setsize"
 )
-NUMBERS = words("aria-valuemax aria-valuemin aria-valuenow")
-IDS = words(
+NUMBERS = word_set("aria-valuemax aria-valuemin aria-valuenow")
+IDS = word_set(
     "aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage aria-flowto aria-labelledby"
     " aria-owns"
 )
-ONE_ID = words("aria-activedescendant aria-errormessage")
-_STRINGS = words(
+ONE_ID = word_set("aria-activedescendant aria-errormessage")
+_STRINGS = word_set(
     "aria-label aria-roledescription aria-description aria-braillelabel aria-brailleroledescription aria-keyshortcuts"
     " aria-placeholder aria-valuetext aria-colindextext aria-rowindextext"
 )
@@ -114,7 +116,7 @@ _ACTIVE = "aria-activedescendant"
 _TEXT = f"{_ACTIVE} aria-autocomplete aria-multiline aria-placeholder {_ENTRY}"
 _TREE = f"{_ACTIVE} aria-multiselectable aria-orientation aria-required"
 SUPPORTED: dict[str, frozenset[str]] = {
-    role: words(names)
+    role: word_set(names)
     for role, names in {
         "alertdialog": "aria-modal",
         "application": f"{_ACTIVE} aria-expanded",
@@ -181,27 +183,27 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 """States and properties that a role must have and that have no value of their own to start with."""
 
-NAME_PROHIBITED = words(
+NAME_PROHIBITED = word_set(
     "caption code definition deletion emphasis generic insertion mark none paragraph strong subscript suggestion"
     " superscript term time"
 )
-NAMING = words("aria-label aria-labelledby aria-braillelabel")
-DESCRIBING_ROLE = words("aria-roledescription aria-brailleroledescription")
+NAMING = word_set("aria-label aria-labelledby aria-braillelabel")
+DESCRIBING_ROLE = word_set("aria-roledescription aria-brailleroledescription")
 
-NAME_FROM_CONTENT = words(
+NAME_FROM_CONTENT = word_set(
     "button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio option radio row"
     " rowheader switch tab tooltip treeitem comment"
 )
-PRESENTATIONAL_CHILDREN = words(
+PRESENTATIONAL_CHILDREN = word_set(
     "button checkbox img math menuitemcheckbox menuitemradio meter option progressbar radio scrollbar separator slider"
     " switch tab"
 )
-FORM_FIELDS = words(
+FORM_FIELDS = word_set(
     "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton switch textbox"
 )
 
 OWNS: dict[str, frozenset[str]] = {
-    role: words(names)
+    role: word_set(names)
     for role, names in {
         "feed": "article",
         "grid": "row rowgroup caption",
@@ -220,15 +222,15 @@ OWNS: dict[str, frozenset[str]] = {
 """Roles that may stand directly in a role that is made of parts."""
 
 GROUPED: dict[str, frozenset[str]] = {
-    "listbox": words("option"),
-    "menu": words("menuitem menuitemcheckbox menuitemradio separator"),
-    "menubar": words("menuitem menuitemcheckbox menuitemradio separator"),
-    "tree": words("treeitem group"),
+    "listbox": word_set("option"),
+    "menu": word_set("menuitem menuitemcheckbox menuitemradio separator"),
+    "menubar": word_set("menuitem menuitemcheckbox menuitemradio separator"),
+    "tree": word_set("treeitem group"),
 }
 """Roles that may stand in a group inside such a role."""
 
 INSIDE: dict[str, frozenset[str]] = {
-    role: words(names)
+    role: word_set(names)
     for role, names in {
         "caption": "figure grid table treegrid",
         "cell": "row",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from neutral_gate.model.page import Element
 from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.roles import input_type, is_disabled
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
-_FIELDS = words(
+_FIELDS = word_set(
     "name honorific-prefix given-name additional-name family-name honorific-suffix nickname organization-title username"
     " new-password current-password one-time-code organization street-address address-line1 address-line2 address-line3"
     " address-level4 address-level3 address-level2 address-level1 country country-name postal-code"
@@ -17,7 +17,7 @@ _FIELDS = words(
     " cc-additional-name cc-family-name cc-number cc-exp cc-exp-month cc-exp-year cc-csc cc-type transaction-currency"
     " transaction-amount language bday bday-day bday-month bday-year sex url photo"
 )
-_CONTACT = words(
+_CONTACT = word_set(
     "tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix"
     " tel-extension email impp"
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from neutral_gate.rules.access.patterns import late
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
 
 class Colour(NamedTuple):
@@ -43,7 +43,7 @@ _NAMED = {
     name: value
     for name, _, value in (
         entry.partition("=")
-        for entry in words(
+        for entry in word_set(
             "aliceblue=f0f8ff antiquewhite=faebd7 aqua=00ffff aquamarine=7fffd4 azure=f0ffff beige=f5f5dc"
             " bisque=ffe4c4 "
             "black=000000 blanchedalmond=ffebcd blue=0000ff blueviolet=8a2be2 brown=a52a2a burlywood=deb887 "

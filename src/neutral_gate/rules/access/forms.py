@@ -11,9 +11,9 @@ from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role, input_type, may_have_focus, role_of
 from neutral_gate.rules.access.selectors import selectors
-from neutral_gate.rules.access.words import phrases
+from neutral_gate.text.word_lists import phrase_set
 
-_VAGUE = phrases(
+_VAGUE = phrase_set(
     "menu|field|input|text|text box|textbox|text field|label|enter|enter here|enter text|type here|value|data|box|form"
     "|dropdown|drop down|select|select one|choose|option|options|untitled|question|answer|your answer|here|test|xxx"
 )

@@ -12,7 +12,7 @@ from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import explicit_role
 from neutral_gate.rules.access.survey import PART
-from neutral_gate.rules.access.words import phrases, words
+from neutral_gate.text.word_lists import phrase_set, word_set
 
 if TYPE_CHECKING:
     from neutral_gate.rules.access.typeset import Typeset
@@ -24,11 +24,11 @@ _DEEPEST = 6
 """Level of headings that HTML has; some screen readers take a deeper one for 2 (WAI-ARIA Authoring Practices)."""
 _LEAST_WORDS = 300
 """Words from which a page without any heading is hard to find one's way in."""
-_VAGUE = phrases(
+_VAGUE = phrase_set(
     "untitled|heading|headline|title|subtitle|subheading|sub heading|section|section title|text|new section|lorem ipsum"
     "|click here|read more|more|test|placeholder|tbc|your heading here|add heading|heading text|page|new page"
 )
-_VAGUE_TITLE = _VAGUE | phrases(
+_VAGUE_TITLE = _VAGUE | phrase_set(
     "home|homepage|home page|index|document|new document|untitled document|untitled page|untitled 1|page title|web page"
     "|website|default|page 1|new page 1|microsoft word|blank page|my page|site|react app|vite app|no title|(no title)"
     "|insert title here|insert title|title here|add title|your title here"
@@ -229,4 +229,4 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _SMALL}
 
 
-_SMALL = words("this that with from have been will your what when page example passed failed which their there")
+_SMALL = word_set("this that with from have been will your what when page example passed failed which their there")

@@ -11,20 +11,20 @@ from neutral_gate.rules.access.controls import HEADINGS
 from neutral_gate.rules.access.page_view import Found, PageView
 from neutral_gate.rules.access.patterns import TEMPLATE_MARKS, late
 from neutral_gate.rules.access.roles import explicit_role, in_tab_order
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
 _WORD = late(r"[^\W\d_]{2,}")
 _WORDS = late(r"[^\W_]+")
-_HOLDS = words(
+_HOLDS = word_set(
     "p h1 h2 h3 h4 h5 h6 div span section article header footer aside main strong em b small ul ol li dl dt dd"
     " blockquote address"
 )
 """Elements that hold text. An `i` is mostly an icon, and its word the name of one."""
 _TELL = frozenset({"p", *HEADINGS})
 """Elements whose words are meant to be read, whatever class they have."""
-_NAMED = words("a button summary label legend option svg math table figure")
+_NAMED = word_set("a button summary label legend option svg math table figure")
 """Elements that have a name of their own, or words for a screen reader beside those for the eye."""
-_NAMED_ROLES = words("link button tab menuitem option img checkbox radio switch math")
+_NAMED_ROLES = word_set("link button tab menuitem option img checkbox radio switch math")
 _FOR_THE_EAR = late(
     r"(?:^|[\s_-])(?:sr|screen-?readers?|visually-?hidden|visuallyhidden|vh|a11y|assistive|offscreen|off-screen|hidden)"
     r"(?:$|[\s_-])",
@@ -38,7 +38,7 @@ _MAY_GO = late(
     re.IGNORECASE,
 )
 """Classes and ids of what comes and goes, or is decoration."""
-_PARTS = words("nav section main aside form article header footer")
+_PARTS = word_set("nav section main aside form article header footer")
 """Parts of a page, whose label says what they are about and not what stands in them."""
 _NEAR = 2
 """How many elements around it may hold what says the same in other words."""

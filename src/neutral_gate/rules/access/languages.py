@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from neutral_gate.rules.access.patterns import late
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
-_TWO_LETTERS = words(
+_TWO_LETTERS = word_set(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de"
     " dv dz ee el en eo"
     " es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja"
@@ -16,7 +16,7 @@ _TWO_LETTERS = words(
     " so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 """Primary language subtags of two letters in the IANA registry."""
-_LONG_FORMS = words(
+_LONG_FORMS = word_set(
     "aar abk afr aka alb sqi amh ara arg arm hye asm ava ave aym aze bak bam baq eus bel ben bih bis bod"
     " tib bos bre bul"
     " bur mya cat ces cze cha che chi zho chu chv cor cos cre cym wel dan deu ger div dut nld dzo ell"

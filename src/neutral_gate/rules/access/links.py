@@ -10,11 +10,11 @@ from neutral_gate.model.page import Element, Text, squeeze
 from neutral_gate.rules.access.controls import links_of, of_kind
 from neutral_gate.rules.access.page_view import Found, PageView, file_path
 from neutral_gate.rules.access.patterns import late
-from neutral_gate.rules.access.words import phrases, words
+from neutral_gate.text.word_lists import phrase_set, word_set
 
 _LONGEST = 100
 """Letters: a link of more words than fit a line or two is a paragraph to listen to."""
-_VAGUE = phrases(
+_VAGUE = phrase_set(
     "click|click here|click here now|click here please|click this|click this link|click link|click on"
     " this link|click to"
     " view|click for details|click for info|click for more|click me|continue|continue reading|details|discover more"
@@ -33,12 +33,14 @@ _VAGUE = phrases(
     " now|view page|view website|visit|visit here|visit link|visit page|visit site|visit this page|visit this website"
     "|visit website|watch|watch here|watch now|web page|website|webpage|web site|what's this|you can find it here"
 )
-_NOUNS = words("details document information info link page website view url open watch visit show explore follow")
+_NOUNS = word_set("details document information info link page website view url open watch visit show explore follow")
 """Vague words that may also be the name of a thing that a page is about."""
-_VAGUE_BUTTON = phrases("button|click|click here|click me|here|press|press here|test|this|untitled|icon|image|link")
+_VAGUE_BUTTON = phrase_set("button|click|click here|click me|here|press|press here|test|this|untitled|icon|image|link")
 _VAGUE_START = late(r"(?:please )?(?:click|tap|press) (?:here|this|on this|the link|on the link)\b", re.IGNORECASE)
 _DIRECTS = ("please ", "click ", "tap ", "press ")
-_FORMATS = words("csv doc docx epub excel html jpg mp3 mp4 odt pdf plain png ppt pptx text txt word xls xlsx xml zip")
+_FORMATS = word_set(
+    "csv doc docx epub excel html jpg mp3 mp4 odt pdf plain png ppt pptx text txt word xls xlsx xml zip"
+)
 _URL = late(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _WITH_SCHEME = late(r"(?:[\w ]{1,30}:\s*)?\(?(?:https?|ftp)://\S+(?:\s+https?://\S+)*\)?", re.IGNORECASE)
 _SHORT_ADDRESS = 30

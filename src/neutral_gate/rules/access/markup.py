@@ -13,9 +13,9 @@ from neutral_gate.rules.access.page_view import Found, PageView, file_path, shor
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.roles import may_have_focus
 from neutral_gate.rules.access.survey import PART
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
-_RIGHT_TO_LEFT = words("ar arc ckb dv fa ha-arab he iw ks ku-arab ps sd ug ur yi")
+_RIGHT_TO_LEFT = word_set("ar arc ckb dv fa ha-arab he iw ks ku-arab ps sd ug ur yi")
 _RTL_LETTER = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = late(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 _SPACER = late(r"(?:spacer|blank|transparent|clear|shim|1x1|dot_?clear)\.(?:gif|png)$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from neutral_gate.rules.access.kinds import Kind
 from neutral_gate.rules.access.page_view import Found, PageView, shortened
 from neutral_gate.rules.access.patterns import late
 from neutral_gate.rules.access.stylesheet import Declaration
-from neutral_gate.rules.access.words import words
+from neutral_gate.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from neutral_gate.rules.access.typeset import Typeset
@@ -54,7 +54,7 @@ _SENSES = late(
 )
 
 _SPACES = late(r"(?<=\S)(?:\u00a0[ \u00a0]?){4,}(?=\S)")
-_COLOURS = words(
+_COLOURS = word_set(
     "red green blue yellow orange purple pink grey gray round square circular rectangular triangular coloured"
 )
 _SHAPES = (" button", " link", " box", " icon", " tab", " circle", " square", " arrow")

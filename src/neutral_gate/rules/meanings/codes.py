@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
 _OFFICES = frozenset({"office", "weak-office", "mp", "msp", "mla", "mep", "ms", "pcc", "minister", "politician"})
-_INITIALS = frozenset("mp mps msp msps mla mlas mep meps ms mss pcc pccs pfcc ppc pm".split())  # noqa: SIM905
-_PARTIES = frozenset("SNP DUP UUP SDLP TUV APNI UKIP BNP LAB CON LD PC GRN GP SF IND RUK SDP TUSC WEP NHA".split())  # noqa: SIM905
+_INITIALS = word_set("mp mps msp msps mla mlas mep meps ms mss pcc pccs pfcc ppc pm")
+_PARTIES = word_set("SNP DUP UUP SDLP TUV APNI UKIP BNP LAB CON LD PC GRN GP SF IND RUK SDP TUSC WEP NHA")
 """Letters that tables of parties have beside each other."""
 _POLITICS = re.compile(
     r"(?i)\b(?:parliament|parliamentary|westminster|holyrood|senedd|stormont|house of commons|constituenc\w+|elections?"

@@ -6,26 +6,22 @@ from collections.abc import Iterable, Sequence, Set
 
 from neutral_gate.lexicon.names import DESCRIBED
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_POWER = _words(
+_POWER = word_set(
     "westminster parliament commons holyrood senedd stormont house houses lords assembly whitehall downing benches"
 )
 """With one of these a description says by itself that a politician is meant."""
-_OTHER_BODIES = _words(
+_OTHER_BODIES = word_set(
     "governor governors trustee trustees union unions youth pupil pupils student students school schools netball"
     " football cricket rugby bowls darts chess allotment allotments society guides scouts cadets brownies film novel"
 )
-_SHOWS = _words(
+_SHOWS = word_set(
     "show shows pony ponies horse horses dog dogs cat cats gymkhana marrow marrows jam cake cakes sheep cattle bull hen"
     " prize champion winner won first second third best judge judges class breeder bred owner tug race sports"
 )
 """Where rosettes are won."""
-_INSIDE = _words("youth pupil pupils student students school model mock union governors")
+_INSIDE = word_set("youth pupil pupils student students school model mock union governors")
 _ROSETTE = "rosette"
 _LONG_AGO = frozenset(map(str, range(1200, 1960)))
 """Years of people who are long dead."""
@@ -55,7 +51,7 @@ def without_other_descriptions(rows: Iterable[Sequence[Token]]) -> bool:
 
 def _is_somebody_else(token: Token, others: Set[str]) -> bool:
     """Whether a description, beside the words of its sentence, means somebody outside today's politics."""
-    own = _words(token.text)
+    own = word_set(token.text)
     if not _LONG_AGO.isdisjoint(own | others) or not _INSIDE.isdisjoint(own):
         return True
     if _ROSETTE in own:

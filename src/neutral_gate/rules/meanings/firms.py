@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
 _PARTY = frozenset({"party", "weak-party", "party-member", "weak-party-member"})
-_FIRMS = frozenset(
+_FIRMS = word_set(
     """
     company ltd limited llp plc inc co makers maker hire hires planners planner bakery bakers brewery bunting balloons
     marquee marquees tents tent caterers catering costumes supplies supplier suppliers builders plumbers plumbing
     roofing joinery decorators removals interiors furnishings furniture kitchens flooring florist florists cakes
     crockery band orchestra choir singers players trio quartet ensemble
-    """.split()  # noqa: SIM905
+    """
 )
-_SHOPS = _FIRMS | frozenset("shop shops store stores warehouse outlet superstore hall rooms bar pub cafe".split())  # noqa: SIM905
+_SHOPS = _FIRMS | word_set("shop shops store stores warehouse outlet superstore hall rooms bar pub cafe")
 """What only somebody's own name has after it: the Green Party may have a shop, and so may a Mr Green."""
 _WITHIN = 3
 """Words that may stand between a party's word and the one that says what the firm is."""

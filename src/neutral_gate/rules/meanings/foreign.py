@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_MINISTERS = _words("minister ministers chancellor chancellors")
-_OF_THERE = _words(
+_MINISTERS = word_set("minister ministers chancellor chancellors")
+_OF_THERE = word_set(
     "afghan albanian algerian american angolan argentinian armenian australian austrian bangladeshi belgian"
     " bolivian brazilian bulgarian cambodian cameroonian canadian chilean chinese colombian croatian cuban cypriot"
     " czech danish dutch ecuadorian egyptian estonian ethiopian fijian filipino finnish french gambian georgian"
@@ -24,7 +20,7 @@ _OF_THERE = _words(
     " tanzanian thai tongan trinidadian tunisian turkish ugandan ukrainian uruguayan venezuelan vietnamese zambian"
     " zimbabwean"
 )
-_COUNTRIES = _words(
+_COUNTRIES = word_set(
     "afghanistan albania algeria america angola argentina armenia australia austria bahamas bangladesh barbados"
     " bavaria belgium belize bermuda bolivia botswana brazil bulgaria cambodia cameroon canada chile china"
     " colombia croatia cuba cyprus denmark dominica ecuador egypt estonia ethiopia fiji finland france gambia"
@@ -47,11 +43,11 @@ _TWO_WORDS = frozenset(
     }
     | {("united", "states"), ("saudi", "arabia"), ("south", "korea"), ("north", "korea"), ("el", "salvador")}
 )
-_BETWEEN = _words("then former new first late current deputy health prime foreign education finance interior")
+_BETWEEN = word_set("then former new first late current deputy health prime foreign education finance interior")
 """What may stand between "Danish" and "minister"."""
 _LONGEST_FIELD = 3
 """Words that tell what a minister is for: "of health", "for trade and fish"."""
-_PLACES_OF = _words("street road lane avenue square hall house close court hotel room gate way")
+_PLACES_OF = word_set("street road lane avenue square hall house close court hotel room gate way")
 
 
 def is_foreign(row: Sequence[Token], place: int) -> bool:

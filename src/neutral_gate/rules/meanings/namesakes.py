@@ -12,28 +12,26 @@ from itertools import takewhile
 from neutral_gate.rules.meanings.surnames import is_given_name, without_surnames
 from neutral_gate.text import Token
 from neutral_gate.text.everyday_words import is_everyday
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FIRST_NAMES = _words("tory alba con")
+_FIRST_NAMES = word_set("tory alba con")
 """Words for parties that are first names too."""
-_PARTY = _words("party weak-party")
-_GREETINGS = _words("hello hi hiya hey dear morning afternoon evening thanks you cheers ta sorry welcome")
-_ARTICLES = _words("the our a an his her")
-_TO_YOU = _words("your you we the our i it that this please thank thanks there yes no sorry as")
-_BEFORE_A_NAME = _words("nurse dr mr mrs ms miss sister matron midwife auntie aunt uncle baby coach chef ranger warden")
-_CALLED = _words("called named")
-_MARKED = _words("called named marked labelled tagged")
-_NOT_A_NAME = _words("the a an any every no each this that our your former another one")
-_AFTER_A_NAME = _words("was is has who and on at from in to")
-_OF_PLACES = _words(
+_PARTY = word_set("party weak-party")
+_GREETINGS = word_set("hello hi hiya hey dear morning afternoon evening thanks you cheers ta sorry welcome")
+_ARTICLES = word_set("the our a an his her")
+_TO_YOU = word_set("your you we the our i it that this please thank thanks there yes no sorry as")
+_BEFORE_A_NAME = word_set(
+    "nurse dr mr mrs ms miss sister matron midwife auntie aunt uncle baby coach chef ranger warden"
+)
+_CALLED = word_set("called named")
+_MARKED = word_set("called named marked labelled tagged")
+_NOT_A_NAME = word_set("the a an any every no each this that our your former another one")
+_AFTER_A_NAME = word_set("was is has who and on at from in to")
+_OF_PLACES = word_set(
     "island islands channel sound burch lane road street hill close row way bank bottom rise wood lock brook bridge"
     " farm mill quay cove square terrace avenue gardens yard mews crescent arms inn park hall barn cottage"
 )
-_OF_PARTIES = _words(
+_OF_PARTIES = word_set(
     "mp mps peer peers party parties government governments minister ministers cabinet chancellor council"
     " councils councillor councillors leader leaders leadership manifesto whip whips hq grandee grandees"
     " backbencher backbenchers frontbench frontbencher austerity sleaze misrule incompetence ideology hypocrisy"
@@ -42,27 +40,27 @@ _OF_PARTIES = _words(
     " reforms rule hustings press club branch"
 )
 
-_TITLES = _words("office weak-office minister weak-minister mayor weak-mayor councillor mp politician pcc")
-_BARE_TITLES = _words("chancellor speaker senator president governor premier")
+_TITLES = word_set("office weak-office minister weak-minister mayor weak-mayor councillor mp politician pcc")
+_BARE_TITLES = word_set("chancellor speaker senator president governor premier")
 """Titles that are no class of their own."""
-_ANIMALS = _words(
+_ANIMALS = word_set(
     "dog dogs puppy cat kitten pony horse donkey rabbit bunny tortoise parrot owl alpaca llama goat sheep lamb ram pig"
     " piglet hen cockerel duck goose hamster ferret guinea-pig labrador spaniel retriever poodle terrier collie beagle"
     " whippet greyhound hedgehog otter seal swan peacock falcon hawk snake lizard gecko budgie budgerigar cow bull calf"
     " foal mare stallion gelding cob hound chicken gerbil robot gritter"
 )
-_NOT_AN_ANIMAL = _words(
+_NOT_AN_ANIMAL = word_set(
     "lover lovers owner owners walker walkers show shows warden wardens park track bed charity home fouling breeder"
     " handler trainer race races bowl poo"
 )
-_ENDS_AN_ANIMAL = _words("and who that which from of with called named at in on by now until since for here too")
+_ENDS_AN_ANIMAL = word_set("and who that which from of with called named at in on by now until since for here too")
 """What may follow an animal that somebody is: "She is a cat and lives on the ward", but not "a cat person"."""
-_PRONOUNS = _words("he she it")
-_BE = _words("is was")
-_TELLS_OF_OTHERS = _words(
+_PRONOUNS = word_set("he she it")
+_BE = word_set("is was")
+_TELLS_OF_OTHERS = word_set(
     "who with visited visits met meets said says about of for from to at in on by has had owns owned"
 )
-_AGE = _words("years year months old and , now also only just about nearly six seven eight nine ten eleven twelve")
+_AGE = word_set("years year months old and , now also only just about nearly six seven eight nine ten eleven twelve")
 """What may stand between "is" and "a horse"."""
 _TOLD_WITHIN = 10
 """Words in which "He is a retired police horse" tells it."""

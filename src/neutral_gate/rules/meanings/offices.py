@@ -11,42 +11,38 @@ from itertools import pairwise
 
 from neutral_gate.rules.meanings.foreign import is_foreign
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PERSON = _words("politician candidate")
-_POLITICAL = _PERSON | _words("office weak-office minister weak-minister mayor weak-mayor councillor mp government")
+_PERSON = word_set("politician candidate")
+_POLITICAL = _PERSON | word_set("office weak-office minister weak-minister mayor weak-mayor councillor mp government")
 
 FOREIGNER = "foreigner"
 """What patterns read in place of a minister of another country."""
 CLERIC = "cleric"
 """What patterns read in place of a minister of religion: they may ask for the bare word "minister"."""
-_CLERGY = _words("minister ministers")
-_FAITH = _words(
+_CLERGY = word_set("minister ministers")
+_FAITH = word_set(
     "worship worships prayer prayers pray prays praying hymn hymns psalm psalms sermon sermons communion congregation"
     " congregations chaplain chaplains chaplaincy revd reverend methodist baptist presbyterian unitarian anglican"
     " vicar vicars curate priest priests imam imams rabbi rabbis faiths multi-faith multifaith bible baptism"
     " christening manse pulpit altar pew pews cassock vestry nave parishioners pastor deacon funeral funerals burial"
     " cremation memorial bereavement crematorium candle candles spiritual pastoral celebrant eucharist religion"
 )
-_REVERENDS = _words("revd rev reverend pastor methodist baptist")
-_FAITH_HOUSES = _words("chapel church kirk mosque synagogue chapels churches kirks mosques synagogues")
-_NO_HOUSE = _words("hall halls street road lane close way hill end view court green school of")
+_REVERENDS = word_set("revd rev reverend pastor methodist baptist")
+_FAITH_HOUSES = word_set("chapel church kirk mosque synagogue chapels churches kirks mosques synagogues")
+_NO_HOUSE = word_set("hall halls street road lane close way hill end view court green school of")
 """After "chapel" or "church" they make the name of a place that has to do with faith no more than another."""
-_STATE = _words("government weak-government mp department place-of-power")
-_STATE_WORDS = _words("mp mps department ministerial whitehall westminster parliament treasury budget benefits tax")
-_OPENINGS = _words(
+_STATE = word_set("government weak-government mp department place-of-power")
+_STATE_WORDS = word_set("mp mps department ministerial whitehall westminster parliament treasury budget benefits tax")
+_OPENINGS = word_set(
     "opened opens toured tours tour unveiled unveils ribbon photocall announced announces launched policy"
 )
 
 _PARTS = (
-    _words("mayor mayors minister ministers chancellor councillor councillors mp mps president"),
+    word_set("mayor mayors minister ministers chancellor councillor councillors mp mps president"),
     frozenset({"prime minister", "prime ministers", "first minister"}),
 )
-_STAGE = _words(
+_STAGE = word_set(
     "drama panto pantomime puppet puppets novel novels opera musical storytime audition auditions playwright costume"
     " costumes sitcom screenplay rehearsal rehearsals fiction fairytale comedy tragedy scene scenes novelist"
 )
@@ -56,54 +52,58 @@ _STAGE_PAIRS = frozenset(
     | {("murder", "mystery"), ("role", "play"), ("air", "cinema"), ("picture", "book"), ("bedtime", "story")}
     | {("youth", "theatre"), ("story", "time"), ("school", "play"), ("fairy", "tale"), ("act", "one"), ("act", "two")}
 )
-_INSIDE = _words("scene scenes chapter puppet puppets costume costumes panto pantomime audition auditions")
-_ROLES = _words("part parts role roles dressed wig")
-_PLAYING = _words("play plays playing played")
-_WORKS = _words("play novel film story tale book panto musical opera comedy sketch piece verse series poem tragedy act")
-_TOLD_NOW = _words(
+_INSIDE = word_set("scene scenes chapter puppet puppets costume costumes panto pantomime audition auditions")
+_ROLES = word_set("part parts role roles dressed wig")
+_PLAYING = word_set("play plays playing played")
+_WORKS = word_set(
+    "play novel film story tale book panto musical opera comedy sketch piece verse series poem tragedy act"
+)
+_TOLD_NOW = word_set(
     "says asks cries shouts sings loses finds falls runs tries wants meets goes dances wakes hides learns who whose"
 )
-_FOR_REAL = _words(
+_FOR_REAL = word_set(
     "came comes visited visits attended attends attend opened launched watched watches presented presents"
     " met joined joins toured guest guests thanked praised announced hosted welcomed invited will funded"
 )
 
-_BY_ROAD = _words(
+_BY_ROAD = word_set(
     "road street lane avenue drive crescent terrace square roundabout mews walk way gardens close court place hill rise"
     " grove park green hall house bridge wood row"
 )
-_ROADS_ONLY = _words("road avenue drive crescent terrace square roundabout mews gardens row")
+_ROADS_ONLY = word_set("road avenue drive crescent terrace square roundabout mews gardens row")
 """Those that are hardly ever anybody's last name."""
-_PUBS_AND_ROOMS = _words(
+_PUBS_AND_ROOMS = word_set(
     "pub inn tavern arms hotel bar room suite hall stand wing gate stop lane road street walk close"
 )
-_PLACES_ONLY = _ROADS_ONLY | _words("estate playground academy library arms inn school hospital croft wharf quay alley")
-_KINDS_OF_PLACES = _words(
+_PLACES_ONLY = _ROADS_ONLY | word_set(
+    "estate playground academy library arms inn school hospital croft wharf quay alley"
+)
+_KINDS_OF_PLACES = word_set(
     "play bus car nature primary retail business industrial country community sports memorial leisure health medical"
 )
-_LISTS_PLACES = _words(
+_LISTS_PLACES = word_set(
     "stop stops street streets road roads route routes diversion diversions bus buses address addresses bins round"
     " roadworks gritting gritters postcode resurfacing potholes lamp lampposts sweeping closures"
 )
-_LISTS_PEOPLE = _words(
+_LISTS_PEOPLE = word_set(
     "chair chairs chaired panel panels committee committees members apologies cllr cllrs minutes portfolio surgery"
     " surgeries councillors leader deputy elected wards attendance present vice-chair"
 )
-_NO_NAMES = _words("who whose and that which in with without goes gets has is was for")
-_TITLES_OF_NAMES = _words("councillor alderman mayor minister")
+_NO_NAMES = word_set("who whose and that which in with without goes gets has is was for")
+_TITLES_OF_NAMES = word_set("councillor alderman mayor minister")
 _TITLES_BEFORE_PLACES = _TITLES_OF_NAMES | {"baroness", "lord", "lady", "sir", "dame", "president"}
-_TO_A_PLACE = _words(
+_TO_A_PLACE = word_set(
     "cross crosses crossing into along down up onto off on in at via through near towards past end corner junction"
 )
-_PARTS_OF_ROADS = _words("corner end top bottom foot side length junction north south east west")
-_ON_THE_WAY = _words("walk take turn follow head drive runs leads joins meets")
-_PUPILS = _words("pupil pupils student students youth school junior children")
-_PUPILS_BODIES = _words("council parliament cabinet government senate")
-_OF_A_PLACE = _words(
+_PARTS_OF_ROADS = word_set("corner end top bottom foot side length junction north south east west")
+_ON_THE_WAY = word_set("walk take turn follow head drive runs leads joins meets")
+_PUPILS = word_set("pupil pupils student students youth school junior children")
+_PUPILS_BODIES = word_set("council parliament cabinet government senate")
+_OF_A_PLACE = word_set(
     "closed closes roadworks diversion resurfacing junction roundabout parking car lights pavement seats floor rooms"
     " entrance turn bus stops main traffic postcode gritters gritted gritting bins emptied flooded flooding leak"
 )
-_OF_A_PERSON = _words(
+_OF_A_PERSON = word_set(
     "said says asked asks told tells chairs chaired added thanked moved seconded proposed attended attends sits met"
     " explained welcomed hopes wants agreed voted who mp replied wrote opened visited apologies present cabinet"
 )

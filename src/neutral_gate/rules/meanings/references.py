@@ -17,48 +17,46 @@ from neutral_gate.people.heads import plain
 from neutral_gate.people.names import HONORIFICS, LETTERS
 from neutral_gate.text import Token
 from neutral_gate.text.everyday_words import is_everyday
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PEOPLE = _words("candidate politician")
-_HOLDERS = _words("minister mayor pcc party-leader council-leader")
+_PEOPLE = word_set("candidate politician")
+_HOLDERS = word_set("minister mayor pcc party-leader council-leader")
 """Offices that one person holds."""
-_SEATS_HELD = _words("mp msp mla councillor")
+_SEATS_HELD = word_set("mp msp mla councillor")
 """Offices that one person holds where the word stands in the singular."""
-_TITLES = HONORIFICS | LETTERS | _words("mayor minister commissioner pcc cllrs councillors and")
-_BEFORE_OTHERS = _words(
+_TITLES = HONORIFICS | LETTERS | word_set("mayor minister commissioner pcc cllrs councillors and")
+_BEFORE_OTHERS = word_set(
     "nurse dr mr mrs ms miss sister matron midwife aunt auntie uncle baby chef coach ranger warden brother mum dad son"
     " daughter wife husband friend porter doctor volunteer called named apprentice teacher driver pupil prince princess"
     " king queen saint st lady lord sir dame father mother reverend revd vicar captain professor prof colleague patient"
     " gardener librarian caretaker manager officer the a an little young"
 )
-_KIN = _words("family families brothers sisters household twins")
-_BEFORE_PLACES = _words("river lake loch mount port fort upper lower little great north south east west st saint glen")
-_JOBS = _words("our the a an who aged from whose in at")
+_KIN = word_set("family families brothers sisters household twins")
+_BEFORE_PLACES = word_set(
+    "river lake loch mount port fort upper lower little great north south east west st saint glen"
+)
+_JOBS = word_set("our the a an who aged from whose in at")
 """After a comma behind a first name they say that it is somebody else's: "Jane, our ranger"."""
-_ADDED = _words("from aged of")
-_SOMEBODY = _words(
+_ADDED = word_set("from aged of")
+_SOMEBODY = word_set(
     "nurse sister matron midwife mum dad mother father son daughter wife husband doctor consultant surgeon volunteer"
     " colleague manager officer patient resident lady man woman gentleman boy girl child teacher driver ranger chef"
     " brother carer baby pupil student librarian king queen prince princess dog cat vicar"
     " chairman chairwoman editor reporter journalist staff"
 )
-_GROUPS = _words(
+_GROUPS = word_set(
     "nurses doctors midwives patients residents people staff teams team workers volunteers carers families parents"
     " children pupils students tenants neighbours drivers colleagues police officers crews bins buses roads forms"
     " councils councillors ministers mps candidates parties police firms companies charities unions teachers schools"
     " libraries tickets appointments letters waits lists hospitals wards surgeries surgeons paramedics cuts plans"
 )
 """What "they" may mean beside a party."""
-_SEATS = _words("westminster parliament commons holyrood senedd stormont mp msp mla")
-_SENDING = _words(
+_SEATS = word_set("westminster parliament commons holyrood senedd stormont mp msp mla")
+_SENDING = word_set(
     "send sends back stand standing elect elected re-elect vote voting put return get help support win wins join team"
     " choose make keep pledge campaign campaigning backing supporting for only trust"
 )
-_OTHER_VOTES = _words(
+_OTHER_VOTES = word_set(
     "award awards governor governors youth pupil pupils school staff union student students petition week trip visit"
     " visits tour work works job intern internship placement"
 )

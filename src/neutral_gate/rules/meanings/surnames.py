@@ -11,14 +11,10 @@ from collections.abc import Iterable, Sequence
 from neutral_gate.people.common_names import COMMON_FIRST_NAMES
 from neutral_gate.text import Token
 from neutral_gate.text.everyday_words import is_everyday
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_SURNAMES = _words("mayor minister chancellor speaker alderman president governor senator")
-_MORE_FIRST_NAMES = _words(
+_SURNAMES = word_set("mayor minister chancellor speaker alderman president governor senator")
+_MORE_FIRST_NAMES = word_set(
     "abdul abigail ada adrian agnes ahmed aidan aisha alastair albie alfie ali alice alistair allan alma amelia"
     " amina amir anita anjali annette annie anwar arthur asha asif audrey ayesha barry beatrice becky bella"
     " bernard beryl bethan betty beverley bill billy bob brenda bridget bronwen bruce bryn callum calum cath cathy"
@@ -41,12 +37,12 @@ _MORE_FIRST_NAMES = _words(
     " una willow zac zach zoya"
     " wasim wilf wilfred win winifred yasmin yusuf zainab zara"
 )
-_TITLES = _words("mrs ms miss mr dr")
-_BEFORE_SAINTS = _words("st saint port lake fort mount")
-_OF_AN_OFFICE = _words("of for")
-_SAID = _words("said says added adds asked asks explained explains by with from meet contact ask")
-_TELLS_WHO = _words("who aged a an our from")
-_JOBS = _words(
+_TITLES = word_set("mrs ms miss mr dr")
+_BEFORE_SAINTS = word_set("st saint port lake fort mount")
+_OF_AN_OFFICE = word_set("of for")
+_SAID = word_set("said says added adds asked asks explained explains by with from meet contact ask")
+_TELLS_WHO = word_set("who aged a an our from")
+_JOBS = word_set(
     "accountant administrator adviser analyst apprentice architect archivist assistant baker bricklayer caretaker"
     " carer carpenter cashier caseworker chef cleaner clerk coach conductor constable consultant cook coordinator"
     " co-ordinator courier crew curator dentist dietitian director doctor drummer driver ecologist electrician"
@@ -59,8 +55,8 @@ _JOBS = _words(
     " therapist tutor vet volunteer waiter warden weaver worker"
 )
 """What people are who hold no office. A chair or a secretary may be a politician."""
-_OF_POWER = _words("authority combined region council county elected assembly police fire")
-_ENDS_WORK = _words("said says who and told tells explained added asked writes wrote runs")
+_OF_POWER = word_set("authority combined region council county elected assembly police fire")
+_ENDS_WORK = word_set("said says who and told tells explained added asked writes wrote runs")
 _LONGEST_JOB = 7
 """Words in which somebody's work is told: "our deputy head of parks and bridges"."""
 

@@ -5,38 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_NAMES = _words("party weak-party office weak-office minister weak-minister mayor weak-mayor mp councillor")
-_PEOPLE = _words("candidate politician")
-_BEARERS = _words(
+_NAMES = word_set("party weak-party office weak-office minister weak-minister mayor weak-mayor mp councillor")
+_PEOPLE = word_set("candidate politician")
+_BEARERS = word_set(
     "hms ss mv ps ferry boat narrowboat barge tug trawler dredger lifeboat yacht dinghy sloop steamer tram locomotive"
     " gritter racehorse pony colt filly mare stallion bull ram ale bitter stout cider ipa"
 )
 """What bears a name that stands right after it: "the ferry Reform"."""
-_QUOTED = _words(
+_QUOTED = word_set(
     "rose roses dahlia dahlias tulip tulips pea peas iris lily lilies peony peonies clematis fuchsia apple apples pear"
     " plum potato potatoes tomato tomatoes bean beans variety varieties cultivar daffodil daffodils snowdrop snowdrops"
     " orchid orchids rhododendron camellia hosta auricula pansy chrysanthemum geranium pelargonium song songs tune reel"
     " jig hymn film novel poem painting print statue sculpture album track stitch knot dance locomotive engine ship"
 )
 """What bears a name in quotation marks: "the dahlia 'Prime Minister'"."""
-_KINDS = _words("pub inn bar hotel boat ship ferry barge tug dog cat horse pony band rose play film novel song apple")
+_KINDS = word_set("pub inn bar hotel boat ship ferry barge tug dog cat horse pony band rose play film novel song apple")
 _MARKS = frozenset("'\"‘“«")
 _BEFORE_A_MARK = 3
-_GROUPS = _words(
+_GROUPS = word_set(
     "backbenchers ministers mayors councillors senators governors chancellors whips speakers presidents aldermen"
 )
 """Names of bands and teams, where they have a capital inside a sentence."""
-_PLAYED = _words(
+_PLAYED = word_set(
     "band bands gig gigs headline tribute ceilidh encore fixtures beat drew defeated scored league semi-final half-time"
     " innings wickets"
 )
-_OF_POLITICS = _words(
+_OF_POLITICS = word_set(
     "cabinet government policy minister election elections vote votes constituency ward meeting committee council"
     " hustings debate debates panel question questions councillor candidate candidates voter group mp"
 )

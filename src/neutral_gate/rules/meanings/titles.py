@@ -8,24 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from neutral_gate.text import Token
+from neutral_gate.text.word_lists import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_OFFICES = _words("minister weak-minister mayor weak-mayor mp councillor office weak-office government weak-government")
-_PEOPLE = _words("candidate politician")
-_OF_WORKS = _words(
+_OFFICES = word_set(
+    "minister weak-minister mayor weak-mayor mp councillor office weak-office government weak-government"
+)
+_PEOPLE = word_set("candidate politician")
+_OF_WORKS = word_set(
     "library libraries book books bookshop novel novels author authors paperback paperbacks hardback audiobook"
     " audiobooks shelf shelves film films cinema dvd dvds e-book e-books ebook ebooks biography biographies trilogy"
     " fiction"
 )
-_FOR_REAL = _words(
+_FOR_REAL = word_set(
     "visit visits visited opened opens launched attended attends signed unveiled speech talk spoke speaks"
 )
-_ARTICLES = _words("the a an our his her my dear yes")
-_INSIDE = _words("of for the and at 's to in")
+_ARTICLES = word_set("the a an our his her my dear yes")
+_INSIDE = word_set("of for the and at 's to in")
 """What joins words with capitals inside a title."""
 _MOST = 4
 """Words of a title that stand after the office."""
