@@ -27,7 +27,7 @@ _ROLES = word_set(
 """Who speaks for a body, or a part of it, by the office."""
 _STAFF = word_set(
     "nurse doctor consultant surgeon midwife sister warden librarian ranger engineer planner trustee psychologist "
-    "pharmacist therapist paramedic curator team board"
+    "pharmacist therapist paramedic curator team board principal headteacher dean professor constable firefighter"
 )
 """Others of its people, who speak for it where the draft calls them its own: "our lead nurse"."""
 _TITLES = word_set("sister matron")
