@@ -205,9 +205,11 @@ def _shown(words: str, lexicon: Lexicon, reading: Reading) -> list[str]:
         return []
     ((tokens,), _) = lexicon.recognise([(tokenise(words), words)])
     if any(token.classes for token in tokens):
-        from neutral_gate.rules.meanings import without_namesakes, without_other_offices
+        from neutral_gate.rules.meanings import without_applicants, without_namesakes, without_other_offices
 
-        without_other_offices([tokens], [sentence.tokens for sentence in reading.sentences])
+        sentences = [sentence.tokens for sentence in reading.sentences]
+        without_applicants([tokens], sentences)
+        without_other_offices([tokens], sentences)
         without_namesakes([tokens], [(sentence.tokens, sentence.block.text) for sentence in reading.sentences])
     if lexicon.people is not None:
         from neutral_gate.rules.meanings.references import tie

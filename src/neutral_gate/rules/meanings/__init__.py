@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from neutral_gate.rules.meanings.applicants import without_applicants
 from neutral_gate.rules.meanings.codes import without_codes
 from neutral_gate.rules.meanings.described import without_other_descriptions
 from neutral_gate.rules.meanings.letters import without_letters
@@ -18,7 +19,7 @@ from neutral_gate.rules.meanings.things import without_things
 from neutral_gate.rules.meanings.titles import without_titles
 from neutral_gate.text import Token
 
-__all__ = ["settle", "without_namesakes", "without_other_offices"]
+__all__ = ["settle", "without_applicants", "without_namesakes", "without_other_offices"]
 
 
 def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
@@ -31,6 +32,7 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
     Returns:
         True where a token was changed.
     """
+    applicants = without_applicants(rows)
     things = without_things(rows)
     titles = without_titles(rows)
     codes = without_codes(rows, texts)
@@ -38,4 +40,6 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
     parties = without_other_parties(rows, texts)
     offices = without_other_offices(rows)
     described = without_other_descriptions(rows)
-    return without_namesakes(rows) or things or titles or described or offices or codes or letters or parties
+    return (
+        without_namesakes(rows) or applicants or things or titles or described or offices or codes or letters or parties
+    )
