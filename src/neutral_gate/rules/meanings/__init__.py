@@ -40,6 +40,5 @@ def settle(rows: Sequence[list[Token]], texts: Sequence[str]) -> bool:
     parties = without_other_parties(rows, texts)
     offices = without_other_offices(rows)
     described = without_other_descriptions(rows)
-    return (
-        without_namesakes(rows) or applicants or things or titles or described or offices or codes or letters or parties
-    )
+    people = without_namesakes(rows) or applicants or described or offices
+    return people or things or titles or codes or letters or parties

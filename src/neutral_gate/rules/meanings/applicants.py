@@ -24,8 +24,9 @@ _WANTED = word_set(
 )
 _PAPERS = word_set(
     """
-    notice pack form forms guide handbook policy portal statement experience journey list number name names centre brief
-    photo photograph passport id picture portrait badge briefing agreement profile application support event day days evening meeting information privacy charter survey
+    notice pack form forms guide handbook policy portal statement experience journey list number name names centre
+    brief photo photograph passport id picture portrait badge briefing agreement profile application support event
+    day days evening meeting information privacy charter survey
     """
 )
 """What has a title that begins like a person's."""
