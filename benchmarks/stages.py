@@ -5,7 +5,7 @@ Run with: python benchmarks/stages.py [--pages N]
 Judges the pages of 1,000 words of `service.py`, one after the other in one process, and adds up how long the steps take
 that a compiled matcher could take over: merging names, the sieve, and the sweep. Cutting into words is counted by
 itself. The rest is what Python has to do in any case: the rules' own conditions, the meanings of words, readability,
-accessibility, findings. Watching the steps costs some 2 % of the time.
+accessibility, findings. The first line says what a page takes with and without watching the steps.
 """
 
 from __future__ import annotations

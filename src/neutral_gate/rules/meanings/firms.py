@@ -13,7 +13,7 @@ _FIRMS = word_set(
     company ltd limited llp plc inc co makers maker hire hires planners planner bakery bakers brewery bunting balloons
     marquee marquees tents tent caterers catering costumes supplies supplier suppliers builders plumbers plumbing
     roofing joinery decorators removals interiors furnishings furniture kitchens flooring florist florists cakes
-    practice surgery dental opticians pharmacy vets crockery band orchestra choir singers players trio quartet ensemble
+    practice dental opticians pharmacy vets crockery band orchestra choir singers players trio quartet ensemble
     """
 )
 _SHOPS = _FIRMS | word_set("shop shops store stores warehouse outlet superstore hall rooms bar pub cafe")
