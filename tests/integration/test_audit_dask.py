@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
+import time
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +53,16 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def the_only_holder(client: Any, named: str) -> str:
+    """The worker that alone has the result of a task; the cluster throws copies away in its own time."""
+    for _ in range(200):
+        holders = next(held for key, held in client.who_has().items() if key.startswith(named))
+        if len(holders) == 1:
+            return str(holders[0])
+        time.sleep(0.1)
+    raise AssertionError("The copies were kept.")
+
+
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(posts: Path, tmp_path: Path) -> None:
     run(wanted(posts, tmp_path / "pool"))
     killed: list[int] = []
@@ -62,7 +77,8 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(posts: Path, tmp_path
                 for number, piece in enumerate(on_cluster(client, pieces, settings, span)):
                     yield piece
                     if number == 3:
-                        killed.append(next(iter(client.run(os.getpid).values())))
+                        holder = the_only_holder(client, "_as_it_is")
+                        killed.append(client.run(os.getpid, workers=[holder])[holder])
                         os.kill(killed[0], signal.SIGKILL)
 
             done = run(wanted(posts, tmp_path / "dask"), engine)
@@ -75,8 +91,69 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(posts: Path, tmp_path
     assert ids == [str(number) for number in range(120)]
 
 
+@contextmanager
+def processes(folder: Path, path: Path | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A scheduler and a worker of their own, as on two other computers: its address, and the two to be killed."""
+    told = folder / "scheduler.json"
+    options = {
+        "scheduler": ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)],
+        "worker": ["--scheduler-file", str(told), "--no-nanny", "--nthreads", "1", "--no-dashboard"],
+    }
+    environment = os.environ | ({"PYTHONPATH": str(path)} if path else {})
+    with ExitStack() as ended:
+        started: dict[str, Any] = {}
+        for name, words in options.items():
+            command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *words]
+            started[name] = ended.enter_context(
+                subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+            )
+            ended.callback(started[name].kill)
+            while not told.exists():
+                assert started[name].poll() is None
+                time.sleep(0.1)
+        address = json.loads(told.read_text())["address"]
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        yield address, started
+
+
+@pytest.mark.parametrize(("victim", "told"), [("scheduler", "connection .* lost"), ("worker", "no workers any more")])
+def test_a_lost_cluster_is_said_plainly_and_the_next_run_goes_on(
+    victim: str, told: str, posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(wanted(posts, tmp_path / "pool"))
+    with processes(tmp_path) as (address, started), cluster(address, 1) as joined:
+        monkeypatch.setattr("neutral_gate.audit.dask_engine._PATIENCE", 1)
+
+        def engine(pieces: Any, settings: Any, span: Any) -> Iterator[Any]:
+            for number, piece in enumerate(joined(pieces, settings, span)):
+                yield piece
+                if number == 3:
+                    started[victim].kill()
+
+        with pytest.raises(UsageError, match=told):
+            run(wanted(posts, tmp_path / "dask"), engine)
+
+    done = run(wanted(posts, tmp_path / "dask"))
+
+    assert 0 < done.judged <= 26
+    for name in FILES:
+        assert (tmp_path / "dask" / name).read_bytes() == (tmp_path / "pool" / name).read_bytes(), name
+
+
+def test_a_worker_with_another_neutral_gate_is_refused(posts: Path, tmp_path: Path) -> None:
+    (tmp_path / "neutral_gate-0.0.1.dist-info").mkdir()
+    (tmp_path / "neutral_gate-0.0.1.dist-info" / "METADATA").write_text("Name: neutral-gate\nVersion: 0.0.1\n")
+    with (
+        processes(tmp_path, tmp_path) as (address, _),
+        cluster(address, 1) as joined,
+        pytest.raises(UsageError, match=r"A worker of the Dask cluster has Neutral Gate 0\.0\.1, and this"),
+    ):
+        run(wanted(posts, tmp_path / "out"), joined)
+
+
 def test_a_cluster_that_does_not_answer_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("neutral_gate.audit.dask_engine._PATIENCE", "1s")
+    monkeypatch.setattr("neutral_gate.audit.dask_engine._PATIENCE", 1)
     with pytest.raises(UsageError, match="does not answer"), cluster("tcp://127.0.0.1:1", 1):
         pass
 
