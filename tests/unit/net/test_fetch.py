@@ -5,6 +5,7 @@ import socket
 import subprocess
 import threading
 import time
+import tracemalloc
 import zlib
 from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler
@@ -239,10 +240,14 @@ def test_packed_answers_are_unpacked(site: Site) -> None:
 
 def test_a_packed_bomb_is_cut_off_at_its_unpacked_size(site: Site) -> None:
     bomb = gzip.compress(bytes(200_000_000), 1)
-    started = time.monotonic()
-    with pytest.raises(FetchError, match=r"larger than 1\.0 MB"):
-        fetch(site.says("/a", bomb, Content_Encoding="gzip"), max_bytes=1_000_000, guard=site.guard())
-    assert time.monotonic() - started < 2
+    url = site.says("/a", bomb, Content_Encoding="gzip")
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match=r"larger than 1\.0 MB"):
+            fetch(url, max_bytes=1_000_000, guard=site.guard())
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_packing_of_nothing_at_all_ends_too(site: Site) -> None:
@@ -276,7 +281,7 @@ def test_a_server_that_sends_a_letter_at_a_time_is_ended_by_the_clock(site: Site
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"longer than 0\.4 seconds"):
         fetch(site.url("/a"), timeout=0.4, guard=site.guard())
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 8  # all of it takes 10
 
 
 def test_headers_that_drip_are_ended_by_the_clock(site: Site) -> None:
@@ -290,7 +295,7 @@ def test_headers_that_drip_are_ended_by_the_clock(site: Site) -> None:
     started = time.monotonic()
     with pytest.raises(FetchError):
         fetch(site.url("/a"), timeout=0.4, guard=site.guard())
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 8  # all of it takes 10
 
 
 def test_headers_without_end_are_cut_off(site: Site) -> None:
@@ -314,7 +319,7 @@ def test_a_look_up_that_hangs_is_ended_by_the_clock(site: Site) -> None:
     started = time.monotonic()
     with pytest.raises(FetchError):
         fetch(site.url("/a"), timeout=0.3, guard=site.guard(resolve=resolve))
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 8  # all of it takes 10
     hung.set()
 
 
