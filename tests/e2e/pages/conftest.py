@@ -127,7 +127,7 @@ def visitor(site: Site, browser: Browser) -> Iterator[Visitor]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(60_000)
         if name:
             page.goto("/sign-in")
             page.get_by_label("Your name here").fill(name)

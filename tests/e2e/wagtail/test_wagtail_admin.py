@@ -40,7 +40,7 @@ def visitor(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(base_url=site.url, viewport=viewport, locale="en-GB")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto("/admin/login/")
         page.locator("#id_username").fill(name)
         page.locator("#id_password").fill(PASSWORD)

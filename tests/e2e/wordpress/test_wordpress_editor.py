@@ -56,7 +56,7 @@ class Editor:
 
     def verdict(self, verdict: str, allowed: bool) -> Any:
         found = f".neutral-gate-panel [data-verdict={verdict}][data-allowed={str(allowed).lower()}]"
-        return self.page.wait_for_selector(found, timeout=20_000)
+        return self.page.wait_for_selector(found, timeout=60_000)
 
     def write(self, number: int, words: str) -> None:
         self.page.evaluate(
@@ -69,7 +69,7 @@ class Editor:
 
     def wait_until(self, status: str, post_id: int) -> None:
         self.page.wait_for_function(
-            f"wp.data.select('core/editor').getCurrentPost().status === '{status}'", timeout=20_000
+            f"wp.data.select('core/editor').getCurrentPost().status === '{status}'", timeout=60_000
         )
         assert self.site.status(post_id) == status
 
