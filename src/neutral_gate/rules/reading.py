@@ -284,7 +284,7 @@ def read_blocks(
         blocks: In reading order.
         lexicon: What to look for.
         post: True for a post, whose every sentence is a lead.
-        items: True for a draft of several items, such as a newsletter: the first paragraph under each heading leads.
+        items: True for a draft of several items, such as a newsletter: the first two paragraphs under each heading lead.
         source: The draft's source, which tells the rows of its tables.
         kind: The draft's kind, "" where it is not known.
         screened: False to look for everything everywhere; what is found is the same.
@@ -302,7 +302,7 @@ def read_blocks(
                 paragraphs = 0
         if block.role not in _TITLES and block.role not in _ASIDE:
             paragraphs += 1
-        lead = post or block.role in _TITLES or block.role is Role.META or paragraphs == 1
+        lead = post or block.role in _TITLES or block.role is Role.META or paragraphs <= 2
         runs = runs_of_block(block)
         words = lexicon.words(runs, block.text) if runs is not None else None
         parts.append(words.runs if words is not None else lexicon.words(runs_of_tokens(block), None).runs)

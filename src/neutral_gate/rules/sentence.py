@@ -21,7 +21,7 @@ class Passage:
         block: The block.
         section: Number of the section, from a heading to the next, that it stands in.
         row: Number of the table row that it stands in, from 1; 0 outside tables.
-        lead: True in a title, a heading or the first paragraph.
+        lead: True in a title, a heading or one of the first paragraphs.
         words: What could stand in it; None where it must be read in full.
     """
 
@@ -59,7 +59,7 @@ class Sentence:
         number: Its number in the draft, from 0.
         section: Number of the section, from a heading to the next, that it stands in.
         row: Number of the table row that it stands in, from 1; 0 outside tables.
-        lead: True in a title, a heading or the first paragraph.
+        lead: True in a title, a heading or one of the first paragraphs.
     """
 
     __slots__ = (
