@@ -284,7 +284,7 @@ def read_blocks(
         blocks: In reading order.
         lexicon: What to look for.
         post: True for a post, whose every sentence is a lead.
-        items: True for a draft of several items, such as a newsletter: the first two paragraphs under each heading lead.
+        items: True for a draft of several items, such as a newsletter: the first two paragraphs under a heading lead.
         source: The draft's source, which tells the rows of its tables.
         kind: The draft's kind, "" where it is not known.
         screened: False to look for everything everywhere; what is found is the same.
