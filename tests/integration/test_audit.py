@@ -148,12 +148,30 @@ def test_a_span_counts_only_what_is_in_it(source: Path, tmp_path: Path) -> None:
     assert told["windows"][0]["id"] == "ge-2024"
 
 
+PAUSED = """
+import sys, time
+from neutral_gate.audit import pool
+from neutral_gate.cli.main import run
+
+through = pool._through
+
+def paused(*given):
+    for number, piece in enumerate(through(*given)):
+        yield piece
+        while number == 1:
+            time.sleep(0.05)  # short: another thread may take the signal, which ends no sleep
+
+pool._through = paused
+sys.exit(run(sys.argv[1:]))
+"""
+"""The program, which hands out no more after two units, so that a busy machine cannot be too late to stop it."""
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_and_run_again_is_one_clean_run(source: Path, clean: Path, tmp_path: Path, how: signal.Signals) -> None:
     """Two processes judge; the first process is really stopped when some results are there and others are not."""
     out = tmp_path / "out"
-    program = "import sys; from neutral_gate.cli.main import run; sys.exit(run(sys.argv[1:]))"
-    words = [sys.executable, "-c", program, *command(source, out, "--jobs", "2")]
+    words = [sys.executable, "-c", PAUSED, *command(source, out, "--jobs", "2")]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         results = out / ".audit" / "results"
         until = time.monotonic() + 120

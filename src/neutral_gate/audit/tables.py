@@ -57,7 +57,8 @@ def write_tables(results: Iterable[Path], problems: list[dict[str, str]], out: P
         lost[:], read[:] = problems, ()
         for path in paths:
             read.append(path)
-            table = parquet.read_table(path, use_threads=False)
+            with parquet.ParquetFile(path) as file:  # `read_table` imports more, and loses a Ctrl-C meanwhile
+                table = file.read(use_threads=False)
             if path in doubles:
                 places = pa.array(range(table.num_rows), pa.int64())
                 table = table.filter(pc.invert(pc.is_in(places, pa.array(doubles[path], pa.int64()))))
