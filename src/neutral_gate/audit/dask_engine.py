@@ -69,26 +69,26 @@ def on_cluster(client: Any, pieces: Iterable[Piece], settings: Settings, span: S
         UsageError: The cluster has no workers or another Neutral Gate, it is lost on the way, or results cannot be
             written.
     """
+    from neutral_gate.audit.dask_plugin import settings_on_workers
+
     _refuse_other_versions(client.get_versions(packages=[_PACKAGE]))
-    # Made by a task, since the cluster makes its result anew when the worker that holds it dies. What `scatter` sends
-    # is lost then: of its copies, all but one are soon thrown away.
-    shared = client.submit(_as_it_is, settings, pure=False)
     most = sum(client.ncores().values()) * _AT_ONCE
     waiting = iter(pieces)
     busy: dict[Any, Piece] = {}
     try:
-        while True:
-            for piece in islice(waiting, most - len(busy)):
-                packed = _packed(piece[0], settings, span)
-                busy[client.submit(_judge, packed, shared, pure=False, retries=3)] = piece
-            if not busy:
-                return
-            for future in _patiently(client, lambda seconds: _finished(client, busy, seconds)):
-                piece = busy.pop(future)
-                save(_result(client, future, piece), piece[1])
-                future.release()
-                yield piece
-    except (CancelledError, _distributed().comm.CommClosedError) as error:
+        with settings_on_workers(client, settings) as kept:
+            while True:
+                for piece in islice(waiting, most - len(busy)):
+                    packed = _packed(piece[0], settings, span)
+                    busy[client.submit(_judge, packed, kept, pure=False, retries=3)] = piece
+                if not busy:
+                    return
+                for future in _patiently(client, lambda seconds: _finished(client, busy, seconds)):
+                    piece = busy.pop(future)
+                    save(_result(client, future, piece), piece[1])
+                    future.release()
+                    yield piece
+    except (CancelledError, TimeoutError, _distributed().comm.CommClosedError) as error:
         raise UsageError("The connection to the Dask cluster was lost.", _ONCE_MORE) from error
 
 
@@ -125,7 +125,8 @@ def _result(client: Any, future: Any, piece: Piece) -> Any:
         else:
             # This can wait too: the worker that holds the result may die, and what was done be done once more.
             coming = run_coroutine_threadsafe(client.gather(future, asynchronous=True), client.loop.asyncio_loop)
-            found = _patiently(client, coming.result)
+            _patiently(client, coming.exception)
+            found = coming.result()
     except _distributed().KilledWorker:
         told = "The workers that judged these rows ended, one after another, before they were done."
         return lost(
@@ -134,13 +135,11 @@ def _result(client: Any, future: Any, piece: Piece) -> Any:
     return lost(piece[0], DraftError(*found)) if isinstance(found, tuple) else _read(found)
 
 
-def _as_it_is(settings: Settings) -> Settings:
-    return settings
-
-
-def _judge(packed: bytes | tuple[str, str], settings: Settings) -> bytes | tuple[str, str]:
+def _judge(packed: bytes | tuple[str, str], kept: str) -> bytes | tuple[str, str]:
     """What a worker does: rows in, results out, both as Arrow's stream format; a problem goes through as it is."""
-    return packed if isinstance(packed, tuple) else _write(judged(_read(packed), settings))
+    from neutral_gate.audit.dask_plugin import settings_here
+
+    return packed if isinstance(packed, tuple) else _write(judged(_read(packed), settings_here(kept)))
 
 
 def _packed(unit: Any, settings: Settings, span: Span) -> bytes | tuple[str, str]:
