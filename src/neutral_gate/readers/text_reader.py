@@ -9,6 +9,7 @@ from neutral_gate.model import Block, Draft, Role
 from neutral_gate.readers.block_text import BlockText
 from neutral_gate.readers.front_matter import read_front_matter
 from neutral_gate.readers.web_addresses import bare_links
+from neutral_gate.text.sentences import is_undone
 
 _LINE = re.compile(r"([^\r\n\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\Z)")
 _ITEM = re.compile(r"(?:[-*•‣◦▪–·o]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]+(?=\S)")
@@ -141,7 +142,7 @@ def _begins_anew(before: _Line, line: _Line) -> bool:
         return True
     if ended or line.text[:1].islower() or before.text.rstrip()[-1:] in ",;-–—&":
         return False
-    return len(before.text.rstrip()) < SHORT_LINE
+    return len(before.text.rstrip()) < SHORT_LINE and not is_undone(before.text)
 
 
 def _finish(text: BlockText, first: _Line, role: Role, level: int, blocks: list[Block]) -> None:

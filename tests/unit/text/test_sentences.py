@@ -27,6 +27,37 @@ def test_a_line_break_inside_a_block_ends_a_sentence():
     assert [text[start:end] for start, end in sentences(text)] == ["Polling day", "Thursday 4 July"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vote for\nthe red\nteam on Thursday.",
+        "Our clinic is open to\nLabour ward staff.",
+        "vote\nLabour",
+        "The minister said\n“it will not do” again.",
+        "We thank the \n mayor.",
+    ],
+)
+def test_a_line_that_goes_on_in_the_next_one_ends_no_sentence(text):
+    assert [text[start:end] for start, end in sentences(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["How to vote", "Labour ward", "Green Lane clinic"],
+        ["Bring:", "your card", "\U0001f4cd your letter"],
+        ["We are open to all.", "come in"],
+        ["Call 01632 960 001", "2nd floor"],
+        ["Veto", "Labour ward"],
+        ["a list of", "", "the rest"],
+    ],
+)
+def test_lists_stay_lists(lines):
+    text = "\n".join(lines)
+
+    assert [text[start:end] for start, end in sentences(text)] == list(filter(None, lines))
+
+
 def test_quotations_are_words_of_others_and_not_names_in_quotation_marks():
     text = 'She said “we want more beds” and "come back soon, please". The "Tall Ships" film isn\'t on.'
 
