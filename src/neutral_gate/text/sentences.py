@@ -22,6 +22,12 @@ _UNDONE = late(
     r"have|had|will|would|should|must|who|which|than|because)[ \t]*$|(?:^|\n)[ \t]*vote[ \t]*$",
     re.IGNORECASE,
 )
+# Handles at the head of a post, to which it is said; what these words open is not said of them.
+_ADDRESSED = late(
+    r"\s*(?:@\w++[\s,:]++)++(?=(?:the|there|if|please|when|sorry|"
+    r"(?:thanks|thank you|cheers) for (?:letting|telling|reporting|flagging|raising|getting))\b)",
+    re.IGNORECASE,
+)
 _OPENERS = "\"'“‘(["
 _LONGEST = 3_000
 """Letters after which a text that ends no sentence is cut. Nobody writes so, and rules may look at each word of a
@@ -32,11 +38,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The stretches of the sentences in a block's text, in order, without white space at their edges.
 
     An abbreviation such as "Cllr.", "No. 10" or "the rt. hon." ends no sentence, nor does a stop before a
-    lower-case word, nor a line that goes on in the next one. What goes on for thousands of letters is cut at a comma,
-    or else between two words.
+    lower-case word, nor a line that goes on in the next one. Handles that an everyday answer is addressed to stand
+    alone. What goes on for thousands of letters is cut at a comma, or else between two words.
     """
     found: list[tuple[int, int]] = []
     start = 0
+    if "@" in text[:2] and (addressed := _ADDRESSED.match(text)):
+        start = addressed.end()
+        _add(found, text, 0, start)
     for end in _END.finditer(text):
         mark = end.group()
         if mark.startswith(".") and not _is_end(text, start, end.start(), end.end()):

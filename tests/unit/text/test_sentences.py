@@ -13,6 +13,10 @@ from neutral_gate.text import as_name, inflections, opened, quotations, sentence
         ["The U.K. has four nations.", "England is one."],
         ["She said: “It is good.”", "We left."],
         ["It costs £6.20 today.", "That is all."],
+        ["@ada @bo", "Thanks for letting us know.", "It is mended."],
+        ["@ada", "The tree was cleared at noon."],
+        ["@ada has done a fine job.", "Well done."],
+        ["@ada Our hero!", "Well done."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(parts):
