@@ -24,7 +24,7 @@ _UNDONE = late(
 )
 # Handles at the head of a post, to which it is said; what these words open is not said of them.
 _ADDRESSED = late(
-    r"\s*(?:@\w++[\s,:]++)++(?=(?:the|there|if|please|when|sorry|"
+    r"\s*+(?:@\w++[\s,:]++)+(?=(?:the|there|if|please|when|sorry|"
     r"(?:thanks|thank you|cheers) for (?:letting|telling|reporting|flagging|raising|getting))\b)",
     re.IGNORECASE,
 )
