@@ -1,11 +1,13 @@
-"""Words that stand in attributes: alt texts, tooltips, labels, meta descriptions and bylines."""
+"""Words that stand in attributes: alt texts, tooltips, labels, meta descriptions, bylines, and what links write."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from neutral_gate.lazy import late
 from neutral_gate.model import Block, Role
 from neutral_gate.model.page import Element
+from neutral_gate.model.references import Piece
 from neutral_gate.readers.attribute_places import value_letters
 from neutral_gate.readers.block_text import BlockText
 
@@ -23,6 +25,11 @@ _ONLY_ON = {
 }
 _NO_TOOLTIP = frozenset({"link", "style", "meta", "script"})
 _BUTTONS = frozenset({"submit", "button", "reset"})
+_LINKS = frozenset({"a", "area"})
+_WRITES = late(r"(?i)(?:text|quote|subject|body|title|summary)=")
+"""Stands in each address that could write something."""
+_SHOWN = frozenset({"heading", "headline", "title", "subtitle", "label", "text", "message", "summary", "caption"})
+"""Attributes whose words a custom element shows; what it is called is up to its author, but these are usual."""
 
 
 def attribute_blocks(element: Element, silent: bool, quoted: bool, lang: str) -> Iterator[Block]:
@@ -38,12 +45,23 @@ def attribute_blocks(element: Element, silent: bool, quoted: bool, lang: str) ->
         role = _role(element, name)
         if role is None or (silent and role is not Role.ALT):
             continue
-        text = BlockText()
-        text.add_pieces(value_letters(element, name))
-        taken = text.take()
-        if taken is not None:
-            around = [around.tag for around in element.ancestors()]
-            yield Block(taken[0], role, taken[1], 0, quoted, lang, (*reversed(around), element.tag))
+        for pieces in _texts(element, name):
+            text = BlockText()
+            text.add_pieces(pieces)
+            taken = text.take()
+            if taken is not None:
+                around = [around.tag for around in element.ancestors()]
+                yield Block(taken[0], role, taken[1], 0, quoted, lang, (*reversed(around), element.tag))
+
+
+def _texts(element: Element, name: str) -> list[list[Piece]]:
+    """The texts of an attribute: its value, or what an address writes."""
+    letters = value_letters(element, name)
+    if name != "href":
+        return [letters]
+    from neutral_gate.readers.prefilled import prefilled
+
+    return prefilled(letters)
 
 
 def _role(element: Element, name: str) -> Role | None:
@@ -54,6 +72,8 @@ def _role(element: Element, name: str) -> Role | None:
         return Role.TOOLTIP if tag not in _NO_TOOLTIP else None
     if name in _SPOKEN:
         return Role.LABEL
+    if name in _SHOWN and "-" in tag:
+        return Role.LABEL
     if name in _ONLY_ON:
         if tag not in _ONLY_ON[name]:
             return None
@@ -63,4 +83,6 @@ def _role(element: Element, name: str) -> Role | None:
         return Role.META if kind.strip().lower() in _META else None
     if name == "value" and tag == "input":
         return Role.LABEL if element.get("type").lower() in _BUTTONS else None
+    if name == "href":
+        return Role.LABEL if tag in _LINKS and _WRITES.search(element.attributes[name]) else None
     return None

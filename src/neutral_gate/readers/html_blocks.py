@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WHITE = " \t\n\r\f"
 _READ, _CODE, _MENU, _UNREAD = range(4)
 _ENDS_CODE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "figcaption"})
+_SHORTCODES = {"alt": Role.ALT, "caption": Role.CAPTION}
+"""What the words of a shortcode are, by the parameter; all others are labels."""
 _MOST_EMBEDS = 8
 """Embeds inside each other whose text is kept; in real pages there are two or three."""
 
@@ -155,6 +157,9 @@ class _Walk:
         elif template.is_widget:
             address = next((value for value in values.values() if "/" in value or value.startswith("@")), "")
             self.parts.embeds.append(Embed("widget", address, template.name, "", where, values))
+        else:
+            for name, words in template.words:
+                self._attribute(words, _SHORTCODES.get(name, Role.LABEL))
 
     def _attribute(self, pieces: list[Piece], role: Role) -> None:
         text = BlockText()

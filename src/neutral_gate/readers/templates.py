@@ -27,6 +27,25 @@ _WIDGET = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = frozenset({"figure", "img", "image", "picture"})
+_CONTROL = frozenset({"if", "elif", "elsif", "elseif", "unless", "case", "when", "for", "comment"})
+"""Tags whose quoted words are compared, and not shown."""
+_NO_WORDS = frozenset(
+    {
+        "class",
+        "classes",
+        "style",
+        "styles",
+        "id",
+        "ids",
+        "attr",
+        "attrs",
+        "attributes",
+        "data",
+        "query",
+        "sizes",
+        "srcset",
+    }
+)
 
 
 class Template(NamedTuple):
@@ -55,6 +74,15 @@ class Template(NamedTuple):
     def is_widget(self) -> bool:
         """True where its name says that it shows a feed, an embedded post or share buttons."""
         return self.is_call and bool(self.name) and _WIDGET.search(self.name) is not None
+
+    @property
+    def words(self) -> list[tuple[str, list[Piece]]]:
+        """What a shortcode shows of its parameters, by name: those of several words that are no classes or settings."""
+        return [
+            (name, pieces)
+            for name, pieces in self.parameters.items()
+            if self.is_call and name not in _NO_WORDS and " " in pieces[0][0].strip()
+        ]
 
     def value(self, *names: str) -> str:
         """The value of the first of these parameters that is given, or ""."""
@@ -120,7 +148,7 @@ def _shortcode(source: str, start: int, end: int) -> Template | None:
 
 
 def _parameters(source: str, name: str, start: int, end: int) -> dict[str, list[Piece]]:
-    if not name or (name not in _PICTURES and _WIDGET.search(name) is None):
+    if not name or name in _CONTROL:
         return {}
     parameters: dict[str, list[Piece]] = {}
     for match in _PARAMETER.finditer(source, start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -42,6 +43,8 @@ def check_places(draft):
 def _stands_for(written, letter):
     if written[0] == "&":
         return letter in unescape(written)
+    if written[0] == "%":
+        return unquote(written) == letter
     if written[0] == "\\":
         return True
     return written == "''" and letter == "'"

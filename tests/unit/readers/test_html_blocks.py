@@ -69,6 +69,18 @@ def test_words_in_attributes_are_read(one):
     ]  # fmt: skip
 
 
+def test_words_that_components_and_links_show_are_read(one):
+    source = (
+        "<a-card heading='A b' label=C theme='d e'>F</a-card><div heading=G>H</div>"
+        "<p>{{< notice text='I j' alt='S t' >}} K <a href='mailto:?subject=L%20m&amp;body=N'>O</a></p>"
+        "<link rel=x href='https://x.com/?text=P'><a href='https://a.example/?text=Q'>R</a>"
+    )
+    assert blocks(one, source) == [
+        ("label", "A b"), ("label", "C"), ("paragraph", "F"), ("paragraph", "H"), ("label", "I j"),
+        ("alt", "S t"),        ("paragraph", "K O"), ("label", "L m"), ("label", "N"), ("paragraph", "R"),
+    ]  # fmt: skip
+
+
 def test_navigation_code_scripts_and_comments_are_not_prose(one):
     source = (
         "<nav><a href=/a>Menu</a></nav><div role=navigation>Crumbs</div><script>var words</script><style>p{}</style>"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from neutral_gate.model import Span
 from neutral_gate.readers.block_text import BlockText
+from neutral_gate.readers.prefilled import prefilled
 from neutral_gate.readers.templates import find_templates
 from neutral_gate.readers.web_addresses import addresses
 
@@ -102,12 +103,17 @@ def test_web_addresses_end_before_closing_marks(text, found):
         ),
         ("{{% /note %}}", [("{{% /note %}}", "note", {})]),
         ("<%= yield :x %>", [("<%= yield :x %>", "", {})]),
-        ('[gallery ids="1,2"] x [/caption]', [('[gallery ids="1,2"]', "gallery", {}), ("[/caption]", "caption", {})]),
+        (
+            '[gallery ids="1,2"] x [/caption]',
+            [('[gallery ids="1,2"]', "gallery", {"ids": "1,2"}), ("[/caption]", "caption", {})],
+        ),
         ("[custom-twitter-feeds feed=1]", [("[custom-twitter-feeds feed=1]", "custom-twitter-feeds", {"feed": "1"})]),
         ("[sic] [1] [a b] [Note: x] [] [x=1]", []),
         ("{{ open", []),
         ("{ a } { { b } }", []),
         ("{{}}", [("{{}}", "", {})]),
+        ('{{< note title="A b" >}}', [('{{< note title="A b" >}}', "note", {"title": "A b"})]),
+        ('{% if day == "the fair" %}', [('{% if day == "the fair" %}', "if", {})]),
     ],
 )
 def test_templates_and_shortcodes(source, found):
@@ -121,3 +127,46 @@ def test_templates_and_shortcodes(source, found):
         )
         for template in templates
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('{{< notice text="Come to the fair" class="big red" >}}', ["Come to the fair"]),
+        ("{% include box.html heading=\"Come to\" body='the fair' %}", ["Come to", "the fair"]),
+        ('{{< pullquote "Come to the fair" >}}', ["Come to the fair"]),
+        ('[notice text="Come to the fair" id="a b"]', ["Come to the fair"]),
+        ('{% if day == "the fair" %}', []),
+        ('{{ page.title | default: "the fair" }}', []),
+        ('{{< ref "guides/fair.md" >}}', []),
+        ('{{< note variant="activity" >}}', []),
+    ],
+)
+def test_the_words_of_a_shortcode_are_those_that_it_shows(source, words):
+    (template,) = find_templates(source, 0, len(source))
+
+    assert ["".join(text for text, _, _ in pieces) for _, pieces in template.words] == words
+
+
+@pytest.mark.parametrize(
+    ("address", "texts"),
+    [
+        ("mailto:?subject=The%20fair&body=Come%2C%20it%E2%80%99s+free", ["The fair", "Come, it’s free"]),
+        ("https://twitter.com/intent/tweet?url=https%3A%2F%2Fa.example&text=Come%20now", ["Come now"]),
+        ("//www.facebook.com/sharer.php?QUOTE=Caf%C3%A9%20%F0%9F%8E%AA#x", ["Café 🎪"]),
+        ("https://wa.me/?text=100%%20off%2", ["100% off%2"]),
+        ("mailto:fair@a.example?subject=", []),
+        ("https://a.example/?text=Come%20now", []),
+        ("https://nottwitter.com/?text=Come%20now", []),
+        ("/search?title=fair", []),
+    ],
+)
+def test_what_a_link_writes_is_decoded_with_places(address, texts):
+    found = prefilled([(address, 5, 5 + len(address))])
+
+    assert ["".join(text for text, _, _ in pieces) for pieces in found] == texts
+    for pieces in found:
+        assert all(
+            address[start - 5 : end - 5] == text for text, start, end in pieces if end - start == 1 and text != " "
+        )
+        assert [start for _, start, _ in pieces[1:]] == [end for _, _, end in pieces[:-1]]
