@@ -18,8 +18,11 @@ _SHORTCODE = re.compile(
     r"\[/?([a-z][a-z0-9_-]{1,40}+)((?>(?:\s++[\w-]++=(?>\"[^\"\]]*+\"|'[^'\]]*+'|[^\s\"'\]]++)|\s++(?=/?\]))*))/?\]"
 )
 _PARAMETER = re.compile(
-    r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s\"'=<>%{}\[\]]+))"
+    r"(?:([\w-]+)\s*=\s*)?"
+    r"(?:\"((?:[^\"\\]|\\.)*)(?:\"|\\?\Z)|'((?:[^'\\]|\\.)*)(?:'|\\?\Z)|`([^`]*)(?:`|\Z)|([^\s\"'=<>%{}\[\]]+))",
+    re.DOTALL,
 )
+"""A value may lack its closing mark: so each mark is looked for once, however many there are."""
 _KNOWN = frozenset({"gallery", "caption", "embed", "video", "audio", "playlist", "vc_row", "vc_column", "button"})
 _WIDGET = re.compile(
     r"(?:^|[_-])(?:feeds?|rss|ticker|widgets?|timeline|stream|tweets?|twitter|x|youtube|vimeo|instagram|facebook|fb|tiktok"

@@ -136,6 +136,7 @@ def test_templates_and_shortcodes(source, found):
         ("{% include box.html heading=\"Come to\" body='the fair' %}", ["Come to", "the fair"]),
         ('{{< pullquote "Come to the fair" >}}', ["Come to the fair"]),
         ('[notice text="Come to the fair" id="a b"]', ["Come to the fair"]),
+        ('{{< notice text="Come to the fair >}}', ["Come to the fair >"]),
         ('{% if day == "the fair" %}', []),
         ('{{ page.title | default: "the fair" }}', []),
         ('{{< ref "guides/fair.md" >}}', []),
